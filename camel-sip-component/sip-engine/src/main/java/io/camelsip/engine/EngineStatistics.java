@@ -1,0 +1,48 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.camelsip.engine;
+
+import java.util.List;
+import java.util.Map;
+
+import io.camelsip.engine.transport.EdgeStatistics;
+
+/**
+ * A look at the engine; counters grow from its start.
+ *
+ * @param listening           open listening addresses
+ * @param edge                sockets and stripes
+ * @param received            requests received, by method; methods beyond the known ones count as {@code other}
+ * @param answered            final responses sent, by class: {@code 2xx} to {@code 6xx}
+ * @param sent                requests sent, by method
+ * @param responses           final responses received, by class
+ * @param dropped             messages that went no further, by cause
+ * @param refused             requests answered without reaching a handler, by status
+ * @param retransmissions     requests received again and answered from memory
+ * @param serverTransactions  requests without a final answer
+ * @param rememberedResponses final answers kept for retransmissions
+ * @param rememberedBytes     their size
+ * @param clientTransactions  requests of ours without an end
+ * @param headerNames         header names, unknown to the standards, that the parser remembers
+ */
+public record EngineStatistics(
+        List<ListenAddress> listening,
+        EdgeStatistics edge,
+        Map<String, Long> received,
+        Map<String, Long> answered,
+        Map<String, Long> sent,
+        Map<String, Long> responses,
+        Map<String, Long> dropped,
+        Map<Integer, Long> refused,
+        long retransmissions,
+        int serverTransactions,
+        int rememberedResponses,
+        long rememberedBytes,
+        int clientTransactions,
+        int headerNames) {}

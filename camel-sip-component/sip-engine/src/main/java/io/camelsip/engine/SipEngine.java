@@ -1,0 +1,145 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.camelsip.engine;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.camelsip.engine.dispatch.Registration;
+import io.camelsip.engine.resolve.HostResolver;
+import io.camelsip.engine.stack.RequestSender;
+import io.camelsip.engine.stack.TransactionLayer;
+import io.camelsip.engine.transport.Edge;
+
+/**
+ * SIP without Camel: listens, answers what needs no application, hands the rest to {@link RequestHandler}s and sends
+ * requests. One engine has a few threads, however many listeners and peers it has.
+ * <p>
+ * All methods may be called from any thread that is not one of the engine's.
+ */
+public final class SipEngine implements AutoCloseable {
+
+    private static final long ALIVE_MILLIS = 2000;
+
+    private final Edge edge;
+    private final TransactionLayer layer;
+    private final OpenPoints points;
+    private final HostResolver resolver;
+    private final RequestSender sender;
+
+    private SipEngine(EngineOptions options) {
+        edge = Edge.start(options.transport(), options.name());
+        layer = new TransactionLayer(options, edge);
+        points = new OpenPoints(edge, layer);
+        resolver = new HostResolver(options.name());
+        sender = new RequestSender(layer, new ClientSockets(edge, layer, points, resolver));
+    }
+
+    /** Starts an engine; it opens no socket until something listens or is sent. */
+    public static SipEngine start(EngineOptions options) {
+        return new SipEngine(options);
+    }
+
+    /**
+     * Adds a listener, opening its addresses if it is the first there.
+     *
+     * @throws IOException                if an address cannot be opened; the message names it
+     * @throws AmbiguousListenerException if another listener of an address takes the same
+     */
+    public Listener listen(ListenerOptions options, RequestHandler handler) throws IOException {
+        List<OpenPoints.Point> acquired = points.acquire(options.addresses());
+        Registration registration = new Registration(options, handler);
+        try {
+            acquired.forEach(point -> point.dispatcher().add(registration));
+        } catch (RuntimeException e) {
+            leave(acquired, registration);
+            throw e;
+        }
+        return new ActiveListener(acquired, registration);
+    }
+
+    private void leave(List<OpenPoints.Point> acquired, Registration registration) {
+        acquired.forEach(point -> point.dispatcher().remove(registration));
+        points.release(acquired);
+    }
+
+    /** Sends a request; returns at once, and the handler hears of everything that follows. */
+    public void send(OutgoingRequest request, ResponseHandler handler) {
+        sender.send(request, handler);
+    }
+
+    /** Tells {@code observer} of requests that end from now on; the one before hears no more. */
+    public void observe(TrafficObserver observer) {
+        layer.observe(observer);
+    }
+
+    /** Counters and sizes. */
+    public EngineStatistics statistics() {
+        return layer.statistics(points.addresses(), edge);
+    }
+
+    /** Whether every stripe answers within two seconds. Blocks for as long. */
+    public boolean isAlive() {
+        CountDownLatch answers = new CountDownLatch(edge.stripes());
+        for (int i = 0; i < edge.stripes(); i++) {
+            edge.stripe(i).execute(answers::countDown);
+        }
+        try {
+            return answers.await(ALIVE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Closes every socket, gives up what is under way, and ends every thread; returns when that is done. */
+    @Override
+    public void close() {
+        layer.close();
+        edge.close();
+        resolver.close();
+    }
+
+    private final class ActiveListener implements Listener {
+
+        private final List<OpenPoints.Point> acquired;
+        private final Registration registration;
+        private final AtomicBoolean open = new AtomicBoolean(true);
+
+        private ActiveListener(List<OpenPoints.Point> acquired, Registration registration) {
+            this.acquired = acquired;
+            this.registration = registration;
+        }
+
+        @Override
+        public List<ListenAddress> addresses() {
+            return acquired.stream().map(point -> point.bound().address()).toList();
+        }
+
+        @Override
+        public void suspend() {
+            registration.suspend();
+        }
+
+        @Override
+        public void resume() {
+            registration.resume();
+        }
+
+        @Override
+        public void close() {
+            if (open.compareAndSet(true, false)) {
+                leave(acquired, registration);
+            }
+        }
+    }
+}

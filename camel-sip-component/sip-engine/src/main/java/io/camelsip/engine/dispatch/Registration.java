@@ -1,0 +1,138 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.camelsip.engine.dispatch;
+
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.Set;
+import java.util.TreeSet;
+
+import javax.sip.header.RequireHeader;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+
+import io.camelsip.engine.IncomingRequest;
+import io.camelsip.engine.ListenerOptions;
+import io.camelsip.engine.RequestFilter;
+import io.camelsip.engine.RequestHandler;
+
+/** One listener at a {@link ListeningPoint}: what it takes, and who handles it. Any thread. */
+public final class Registration {
+
+    /** What a listener for all methods takes: these and any other. */
+    static final Set<String> COMMON_METHODS = Set.of(
+            Request.INVITE, Request.CANCEL, Request.ACK, Request.MESSAGE, Request.OPTIONS, Request.NOTIFY,
+            Request.PUBLISH, Request.REGISTER, Request.SUBSCRIBE, Request.INFO, Request.REFER, Request.UPDATE);
+
+    private final ListenerOptions options;
+    private final RequestHandler handler;
+    private volatile boolean suspended;
+
+    public Registration(ListenerOptions options, RequestHandler handler) {
+        this.options = options;
+        this.handler = handler;
+    }
+
+    RequestFilter filter() {
+        return options.filter();
+    }
+
+    /** The method weighs most, then the event package, the user, the host. */
+    int specificity() {
+        RequestFilter filter = filter();
+        return (filter.methods().isEmpty() ? 0 : 8) + (filter.events().isEmpty() ? 0 : 4)
+                + (filter.user().isPresent() ? 2 : 0) + (filter.host().isPresent() ? 1 : 0);
+    }
+
+    boolean competesWith(Registration other) {
+        RequestFilter mine = filter();
+        RequestFilter others = other.filter();
+        return specificity() == other.specificity() && meet(mine.methods(), others.methods())
+                && meet(mine.events(), others.events()) && mine.user().equals(others.user())
+                && mine.host().equals(others.host());
+    }
+
+    private static boolean meet(Set<String> some, Set<String> others) {
+        return some.isEmpty() && others.isEmpty() || some.stream().anyMatch(others::contains);
+    }
+
+    boolean takes(ListeningPoint.Call call) {
+        return takesMethod(call) && call.hasKnownScheme() && takesAddress(call) && takesEvent(call);
+    }
+
+    boolean takesMethod(ListeningPoint.Call call) {
+        return filter().methods().isEmpty() || filter().methods().contains(call.method());
+    }
+
+    boolean takesAddress(ListeningPoint.Call call) {
+        RequestFilter filter = filter();
+        return (filter.user().isEmpty() || filter.user().get().equals(call.user()))
+                && (filter.host().isEmpty() || filter.host().get().equalsIgnoreCase(call.host()));
+    }
+
+    private boolean takesEvent(ListeningPoint.Call call) {
+        return filter().events().isEmpty() || filter().events().contains(String.valueOf(call.event()));
+    }
+
+    void hand(IncomingRequest request) {
+        if (suspended) {
+            request.respond(
+                    ListeningPoint.with(request.createResponse(Response.SERVICE_UNAVAILABLE), "Retry-After", "10"));
+            return;
+        }
+        String unsupported = unsupportedExtensions(request.message());
+        if (!unsupported.isEmpty()) {
+            request.respond(
+                    ListeningPoint.with(request.createResponse(Response.BAD_EXTENSION), "Unsupported", unsupported));
+            return;
+        }
+        Duration time = request.message().getMethod().equals(Request.INVITE) ? options.inviteDeadline()
+                : options.deadline();
+        request.answerWithin(time, options.deadlineStatus());
+        handler.onRequest(request);
+    }
+
+    /** RFC 3261 §8.2.2.3. */
+    private String unsupportedExtensions(Request request) {
+        if (request.getHeader(RequireHeader.NAME) == null) {
+            return "";
+        }
+        Set<String> unsupported = new TreeSet<>();
+        for (Iterator<?> fields = request.getHeaders(RequireHeader.NAME); fields.hasNext();) {
+            String tag = ((RequireHeader) fields.next()).getOptionTag();
+            if (!options.supported().contains(tag)) {
+                unsupported.add(tag);
+            }
+        }
+        return String.join(", ", unsupported);
+    }
+
+    /** Answers new requests with 503 from now on. */
+    public void suspend() {
+        suspended = true;
+    }
+
+    /** Takes requests again. */
+    public void resume() {
+        suspended = false;
+    }
+
+    boolean isSuspended() {
+        return suspended;
+    }
+
+    @Override
+    public String toString() {
+        RequestFilter filter = filter();
+        return "[methods " + (filter.methods().isEmpty() ? "all" : String.join(",", new TreeSet<>(filter.methods())))
+                + (filter.events().isEmpty() ? "" : ", events " + String.join(",", new TreeSet<>(filter.events())))
+                + filter.user().map(user -> ", user " + user).orElse("")
+                + filter.host().map(host -> ", host " + host).orElse("") + "]";
+    }
+}

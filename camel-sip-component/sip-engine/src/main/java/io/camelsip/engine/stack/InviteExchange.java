@@ -1,0 +1,90 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.camelsip.engine.stack;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.sip.SipException;
+import javax.sip.message.Response;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+
+/** An INVITE and its server transaction (RFC 3261 §17.2.1), which is the stack's: 100, retransmissions, ACK and timers. */
+final class InviteExchange extends ServerExchange {
+
+    private final InviteServerTransaction transaction;
+    private final List<Runnable> cancelListeners = new ArrayList<>(1);
+    private boolean cancelled;
+
+    InviteExchange(
+            Lane lane, Verdict.Admitted admitted, SIPRequest request, String toTag,
+            InviteServerTransaction transaction) {
+        super(lane, admitted, request, toTag);
+        this.transaction = transaction;
+    }
+
+    @Override
+    public Sent respond(Response response) {
+        if (response.getStatusCode() / 100 == 2) {
+            throw new IllegalStateException("An INVITE cannot be answered with " + response.getStatusCode()
+                    + ": this version refuses and redirects calls, it does not take them");
+        }
+        return super.respond(response);
+    }
+
+    @Override
+    void transmit(SIPResponse response, byte[] encoded) {
+        try {
+            transaction.sendResponse((Response) response);
+        } catch (SipException e) {
+            throw new IllegalStateException("The transaction layer refused " + response.getStatusCode(), e);
+        }
+        if (response.getStatusCode() >= 200) {
+            lane.counted(this, response.getStatusCode());
+        }
+    }
+
+    @Override
+    void repeat() {
+        transaction.resendLastResponseAsBytes();
+    }
+
+    /** The ACK to a final response that was not 2xx: absorbed by the transaction. */
+    void acknowledge(SIPRequest ack) {
+        transaction.processRequest(ack, transaction.getResponseChannel());
+    }
+
+    /** Its CANCEL arrived (RFC 3261 §9.2). On the stripe. */
+    void cancel() {
+        if (hasEnded()) {
+            return;
+        }
+        List<Runnable> listeners;
+        synchronized (cancelListeners) {
+            cancelled = true;
+            listeners = List.copyOf(cancelListeners);
+            cancelListeners.clear();
+        }
+        respond(Response.REQUEST_TERMINATED);
+        listeners.forEach(Runnable::run);
+    }
+
+    @Override
+    public void onCancel(Runnable listener) {
+        synchronized (cancelListeners) {
+            if (!cancelled) {
+                cancelListeners.add(listener);
+                return;
+            }
+        }
+        listener.run();
+    }
+}

@@ -1,0 +1,280 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.camelsip.engine.stack;
+
+import java.text.ParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+
+import javax.sip.SipException;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+
+import gov.nist.javax.sip.header.Server;
+import gov.nist.javax.sip.header.Via;
+import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import gov.nist.javax.sip.stack.SIPClientTransaction;
+import io.camelsip.engine.RequestHandler;
+import io.camelsip.engine.transport.Flow;
+import io.camelsip.engine.transport.Stripe;
+
+/**
+ * The transactions of one stripe (RFC 3261 §17): matches what arrives, hands new requests on, and ends everything that
+ * outlives its time. Owned by its stripe: every method runs there unless it says otherwise.
+ */
+final class Lane {
+
+    private static final long SWEEP_MILLIS = 250;
+    private static final int RETRY_AFTER_SECONDS = 5;
+
+    private final Stripe stripe;
+    private final TransactionLayer layer;
+    private final Tokens tokens = new Tokens();
+    private final Map<String, ServerExchange> serving = new HashMap<>();
+    private final Map<String, ClientExchange> asking = new HashMap<>();
+    private final ResponseMemory memory;
+    private final int maxServing;
+    private final int maxAsking;
+
+    Lane(Stripe stripe, TransactionLayer layer, int maxServing, int maxAsking, long maxRemembered) {
+        this.stripe = stripe;
+        this.layer = layer;
+        this.maxServing = maxServing;
+        this.maxAsking = maxAsking;
+        this.memory = new ResponseMemory(maxRemembered);
+        sweepLater();
+    }
+
+    Stripe stripe() {
+        return stripe;
+    }
+
+    Tokens tokens() {
+        return tokens;
+    }
+
+    Optional<Server> userAgent() {
+        return layer.server();
+    }
+
+    void onMessage(Verdict.Admitted message, RequestHandler sink) {
+        assert stripe.isCurrent() : message.callId() + " on " + Thread.currentThread().getName();
+        try {
+            if (message.request()) {
+                onRequest(message, sink);
+            } else {
+                onResponse(message);
+            }
+        } catch (ParseException e) {
+            refuse(message, Response.BAD_REQUEST, e.getMessage());
+        }
+    }
+
+    private void onRequest(Verdict.Admitted message, RequestHandler sink) throws ParseException {
+        layer.counters().received.count(message.method());
+        switch (message.method()) {
+            case Request.ACK -> onAck(message);
+            case Request.CANCEL -> onCancel(message);
+            default -> onNewOrRepeated(message, sink);
+        }
+    }
+
+    /** An ACK to what was not 2xx belongs to the INVITE's transaction; any other belongs to nothing we know. */
+    private void onAck(Verdict.Admitted message) throws ParseException {
+        if (serving.get(message.transaction()) instanceof InviteExchange invite) {
+            invite.acknowledge((SIPRequest) layer.parse(message));
+        } else {
+            layer.counters().dropped(DropReason.STRAY_ACK);
+        }
+    }
+
+    private void onCancel(Verdict.Admitted message) throws ParseException {
+        if (isRepeated(message)) {
+            return;
+        }
+        ServerExchange cancelled = serving.get(message.cancelledTransaction());
+        NonInviteExchange cancel = new NonInviteExchange(this, message, receive(message), tokens.token());
+        if (cancelled instanceof InviteExchange invite) {
+            cancel.respond(Response.OK);
+            invite.cancel();
+        } else {
+            cancel.respond(Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
+        }
+    }
+
+    private void onNewOrRepeated(Verdict.Admitted message, RequestHandler sink) throws ParseException {
+        if (isRepeated(message)) {
+            return;
+        }
+        if (serving.size() >= maxServing || memory.isFull() && !message.flow().transport().isReliable()) {
+            refuse(message, Response.SERVICE_UNAVAILABLE, "Service Unavailable");
+            return;
+        }
+        SIPRequest request = receive(message);
+        if (message.method().equals(Request.INVITE)) {
+            onInvite(message, request, sink);
+        } else {
+            NonInviteExchange exchange = new NonInviteExchange(this, message, request, tokens.token());
+            if (exchange.wantsAnswer()) {
+                serving.put(exchange.key(), exchange);
+            }
+            hand(exchange, sink);
+        }
+    }
+
+    private void onInvite(Verdict.Admitted message, SIPRequest request, RequestHandler sink) {
+        InviteServerTransaction transaction = layer.stack().newInviteTransaction(message.flow());
+        InviteExchange exchange = new InviteExchange(this, message, request, tokens.token(), transaction);
+        serving.put(exchange.key(), exchange);
+        transaction.whenTerminated(() -> serving.remove(exchange.key(), exchange));
+        transaction.begin(request, () -> hand(exchange, sink));
+    }
+
+    /** A request seen before gets the answer it got before, or none yet; it is not parsed again. */
+    private boolean isRepeated(Verdict.Admitted message) {
+        byte[] answer = memory.recall(message.transaction());
+        if (answer != null) {
+            message.flow().send(answer);
+        } else {
+            ServerExchange known = serving.get(message.transaction());
+            if (known == null) {
+                return false;
+            }
+            known.repeat();
+        }
+        layer.counters().retransmissions.increment();
+        return true;
+    }
+
+    /** Parses a request and notes where it really came from (RFC 3261 §18.2.1, RFC 3581 §4). */
+    private SIPRequest receive(Verdict.Admitted message) throws ParseException {
+        SIPRequest request = (SIPRequest) layer.parse(message);
+        Via via = request.getTopmostVia();
+        Flow flow = message.flow();
+        String source = flow.remoteAddress().getAddress().getHostAddress();
+        boolean rport = via.hasParameter(Via.RPORT);
+        if (rport) {
+            via.setParameter(Via.RPORT, Integer.toString(flow.remoteAddress().getPort()));
+        }
+        if (rport || !source.equals(via.getHost())) {
+            via.setReceived(source);
+        }
+        return request;
+    }
+
+    private void hand(ServerExchange exchange, RequestHandler sink) {
+        try {
+            sink.onRequest(exchange);
+        } catch (RejectedExecutionException e) {
+            exchange.respond(MessageWorkshop.retryAfter(
+                    exchange.createResponse(Response.SERVICE_UNAVAILABLE), RETRY_AFTER_SECONDS));
+        } catch (RuntimeException | Error e) {
+            layer.failed(e);
+            exchange.respond(Response.SERVER_INTERNAL_ERROR);
+        }
+    }
+
+    /** A final answer has gone: what remains of the request is what its retransmissions need. */
+    void answered(NonInviteExchange exchange, int status, byte[] encoded) {
+        serving.remove(exchange.key(), exchange);
+        if (!exchange.transport().isReliable()) {
+            memory.remember(exchange.key(), encoded, System.nanoTime());
+        }
+        counted(exchange, status);
+    }
+
+    void counted(ServerExchange exchange, int status) {
+        layer.counters().answered.count(status);
+        layer.observer().answered(exchange.admitted.method(), status, System.nanoTime() - exchange.arrived);
+    }
+
+    private void refuse(Verdict.Admitted message, int status, String reason) {
+        if (message.request()) {
+            layer.settle(layer.guard().refuse(message.bytes(), message.flow(), status, reason), message.flow());
+        } else {
+            layer.counters().dropped(DropReason.BAD_RESPONSE);
+        }
+    }
+
+    /** Sends a request that is complete, on the flow chosen for it. */
+    void send(ClientExchange exchange) {
+        if (asking.size() >= maxAsking) {
+            exchange.fail(new java.io.IOException("More than " + maxAsking + " requests are waiting for an answer"));
+            return;
+        }
+        try {
+            asking.put(exchange.branch(), exchange);
+            exchange.start(layer.stack());
+            layer.counters().sent.count(exchange.method());
+        } catch (SipException e) {
+            exchange.fail(new java.io.IOException("Cannot send " + exchange, e));
+        }
+    }
+
+    void ended(ClientExchange exchange, int status) {
+        if (asking.remove(exchange.branch(), exchange)) {
+            layer.observer().completed(exchange.method(), status, System.nanoTime() - exchange.started());
+        }
+    }
+
+    private void onResponse(Verdict.Admitted message) throws ParseException {
+        SIPClientTransaction transaction = layer.stack().clientTransaction(message.transaction());
+        if (transaction == null || !transaction.getMethod().equals(message.method())) {
+            layer.counters().dropped(DropReason.STRAY_RESPONSE);
+            return;
+        }
+        SIPMessage response = layer.parse(message);
+        if (message.status() >= 200) {
+            layer.counters().responses.count(message.status());
+        }
+        response.setRemoteAddress(message.flow().remoteAddress().getAddress());
+        response.setRemotePort(message.flow().remoteAddress().getPort());
+        transaction.processResponse((SIPResponse) response, layer.stack().channel(message.flow()), null);
+    }
+
+    private void sweepLater() {
+        stripe.schedule(this::sweep, SWEEP_MILLIS);
+    }
+
+    private void sweep() {
+        try {
+            long now = System.nanoTime();
+            memory.forgetOld(now);
+            new ArrayList<>(serving.values()).forEach(exchange -> exchange.expire(now));
+            new ArrayList<>(asking.values()).forEach(exchange -> exchange.expire(now));
+        } finally {
+            if (layer.isOpen()) {
+                sweepLater();
+            }
+        }
+    }
+
+    /** What waits for an answer will get none. */
+    void close() {
+        new ArrayList<>(asking.values()).forEach(
+                exchange -> exchange.fail(new java.io.IOException("The engine is being closed")));
+    }
+
+    int serving() {
+        return serving.size();
+    }
+
+    int asking() {
+        return asking.size();
+    }
+
+    ResponseMemory memory() {
+        return memory;
+    }
+}

@@ -1,0 +1,106 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.camelsip.engine.stack;
+
+import java.text.ParseException;
+import java.util.Arrays;
+import java.util.Optional;
+
+import gov.nist.javax.sip.header.ExtensionHeaderImpl;
+import gov.nist.javax.sip.header.ExtensionHeaderList;
+import gov.nist.javax.sip.header.RequestLine;
+import gov.nist.javax.sip.header.SIPHeader;
+import gov.nist.javax.sip.header.StatusLine;
+import gov.nist.javax.sip.message.SIPMessage;
+
+/**
+ * Makes a message of the bytes that the {@link Guard} admitted. All of it is read here, nothing is left for later. Any
+ * thread.
+ */
+final class MessageParser {
+
+    /**
+     * Parses a message. A header field that the engine does not depend on stays a line of text if its value is
+     * malformed: {@link SIPMessage#getUnrecognizedHeaders()}.
+     *
+     * @throws ParseException if one that it depends on is malformed; the message is in words of ours and fit for the
+     *                        reason phrase of the 400 that a request gets
+     */
+    SIPMessage parse(Verdict.Admitted admitted) throws ParseException {
+        Head head = admitted.head();
+        SIPMessage message = head.isRequest() ? request(head, admitted.method()) : response(head);
+        Indexed index = (Indexed) message;
+        HeaderReader reader = new HeaderReader(head.bytes());
+        for (int i = 0; i < head.size(); i++) {
+            add(head, i, reader, message, index);
+        }
+        message.setSize(head.end);
+        if (head.end < head.bytes().length) {
+            message.setMessageContent(Arrays.copyOfRange(head.bytes(), head.end, head.bytes().length));
+        }
+        return message;
+    }
+
+    private static SIPMessage request(Head head, String method) throws ParseException {
+        IndexedRequest request = new IndexedRequest();
+        try {
+            request.setRequestLine(new RequestLine(UriReader.read(head.bytes(), head.uriFrom, head.uriTo), method));
+        } catch (ParseException e) {
+            throw new ParseException(Fault.REQUEST_URI.reason(), e.getErrorOffset());
+        }
+        return request;
+    }
+
+    private static SIPMessage response(Head head) {
+        StatusLine line = new StatusLine();
+        line.setStatusCode(head.status);
+        line.setReasonPhrase(Grammar.text(head.bytes(), head.firstFrom, head.firstTo));
+        IndexedResponse response = new IndexedResponse();
+        response.setStatusLine(line);
+        return response;
+    }
+
+    private static void add(Head head, int at, HeaderReader reader, SIPMessage message, Indexed index)
+            throws ParseException {
+        Field field = head.field(at);
+        if (field == Field.CONTENT_LENGTH) {
+            return;
+        }
+        if (field.form() == Field.Form.TEXT) {
+            addText(head, at, field, message, index);
+            return;
+        }
+        try {
+            SIPHeader header = reader.read(field, head.valueFrom(at), head.valueTo(at));
+            if (!index.add(field.lowerCase(), header)) {
+                message.addUnparsed(field.canonical() + ": " + head.value(at));
+            }
+        } catch (ParseException e) {
+            if (field.isVital()) {
+                throw new ParseException("Malformed " + field.canonical() + " Header Field", head.valueFrom(at));
+            }
+            message.addUnparsed(field.canonical() + ": " + head.value(at));
+        }
+    }
+
+    private static void addText(Head head, int at, Field field, SIPMessage message, Indexed index) {
+        String spelling = field == Field.EXTENSION ? head.name(at) : field.canonical();
+        Optional<HeaderNames.Name> name = HeaderNames.admit(spelling);
+        if (name.isEmpty()) {
+            message.addUnparsed(spelling + ": " + head.value(at));
+            return;
+        }
+        ExtensionHeaderImpl header = new ExtensionHeaderImpl();
+        header.setName(name.get().spelling());
+        header.setValue(head.value(at));
+        ExtensionHeaderList list = new ExtensionHeaderList(name.get().spelling());
+        list.add(header);
+        index.add(name.get().lowerCase(), list);
+    }
+}

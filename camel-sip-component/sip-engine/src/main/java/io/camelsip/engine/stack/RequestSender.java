@@ -1,0 +1,179 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.camelsip.engine.stack;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.text.ParseException;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+
+import javax.sip.InvalidArgumentException;
+import javax.sip.address.SipURI;
+import javax.sip.address.URI;
+import javax.sip.header.ContactHeader;
+import javax.sip.header.RouteHeader;
+
+import gov.nist.core.Host;
+import gov.nist.javax.sip.address.AddressImpl;
+import gov.nist.javax.sip.header.Contact;
+import gov.nist.javax.sip.header.Via;
+import gov.nist.javax.sip.message.SIPRequest;
+import io.camelsip.engine.OutgoingRequest;
+import io.camelsip.engine.ResponseHandler;
+import io.camelsip.engine.Transport;
+import io.camelsip.engine.transport.Flow;
+
+/**
+ * Brings a request of ours to its client transaction (RFC 3261 §8.1.2, §18.1.1): next hop, transport, address, flow, and
+ * the header fields that depend on them. Any thread; nothing blocks.
+ */
+public final class RequestSender {
+
+    /** RFC 3261 §18.1.1: what is larger than this goes by a transport with congestion control. */
+    private static final int MAX_DATAGRAM = 1300;
+    /** Room for the Via that is not there yet. */
+    private static final int VIA_BYTES = 120;
+
+    private final TransactionLayer layer;
+    private final WayOut wayOut;
+
+    public RequestSender(TransactionLayer layer, WayOut wayOut) {
+        this.layer = layer;
+        this.wayOut = wayOut;
+    }
+
+    /** Sends a request; everything that goes wrong goes to the handler. */
+    public void send(OutgoingRequest outgoing, ResponseHandler handler) {
+        try {
+            SIPRequest request = (SIPRequest) outgoing.message();
+            request.removeHeader(Via.NAME);
+            SipURI target = nextHop(outgoing, request);
+            Optional<Transport> asked = outgoing.transport().or(() -> transportOf(target));
+            String callId = callId(request);
+            Lane lane = layer.lane(callId);
+            lane.stripe().execute(() -> prepare(new Sending(lane, outgoing, request, target, handler), asked));
+        } catch (ParseException | RuntimeException e) {
+            handler.onFailure(
+                    new IOException("Cannot send " + outgoing.message().getMethod() + ": " + e.getMessage(), e));
+        }
+    }
+
+    private static String callId(SIPRequest request) throws ParseException {
+        if (request.getCallId() == null) {
+            request.setHeader(MessageWorkshop.headers().createCallIdHeader(FreshCallIds.next()));
+        }
+        return request.getCallId().getCallId();
+    }
+
+    /** RFC 3261 §8.1.2: the outbound proxy, else the first Route, else the Request-URI. */
+    private static SipURI nextHop(OutgoingRequest outgoing, SIPRequest request) throws ParseException {
+        if (outgoing.outboundProxy().isPresent()) {
+            return outgoing.outboundProxy().get();
+        }
+        RouteHeader route = (RouteHeader) request.getHeader(RouteHeader.NAME);
+        URI uri = route != null ? route.getAddress().getURI() : request.getRequestURI();
+        if (uri instanceof SipURI sip && !sip.isSecure()) {
+            return sip;
+        }
+        throw new ParseException("no way to send to a " + uri.getScheme() + ": address; an outboundProxy may know one",
+                0);
+    }
+
+    private static Optional<Transport> transportOf(SipURI uri) {
+        return Optional.ofNullable(uri.getTransportParam()).map(Transport::parse);
+    }
+
+    /** One request on its way to a flow. */
+    private record Sending(
+            Lane lane, OutgoingRequest outgoing, SIPRequest request, SipURI target, ResponseHandler handler) {
+
+        void fail(Throwable cause) {
+            Throwable root = cause instanceof CompletionException && cause.getCause() != null ? cause.getCause()
+                    : cause;
+            handler.onFailure(root instanceof IOException io ? io : new IOException(root.toString(), root));
+        }
+    }
+
+    private void prepare(Sending sending, Optional<Transport> asked) {
+        try {
+            MessageWorkshop.complete(sending.request(), sending.lane().tokens());
+            Transport transport = asked.orElseGet(() -> bySize(sending.request()));
+            boolean mayFallBack = asked.isEmpty() && transport == Transport.TCP;
+            int port = sending.target().getPort() > 0 ? sending.target().getPort() : transport.defaultPort();
+            wayOut.resolve(sending.target().getHost()).whenComplete((address, failure) -> {
+                if (failure != null) {
+                    sending.lane().stripe().execute(() -> sending.fail(failure));
+                } else {
+                    open(sending, transport, new InetSocketAddress(address, port), mayFallBack);
+                }
+            });
+        } catch (ParseException | InvalidArgumentException | RuntimeException e) {
+            sending.fail(e);
+        }
+    }
+
+    private static Transport bySize(SIPRequest request) {
+        return Wire.encode(request).length + VIA_BYTES > MAX_DATAGRAM ? Transport.TCP : Transport.UDP;
+    }
+
+    private void open(Sending sending, Transport transport, InetSocketAddress remote, boolean mayFallBack) {
+        wayOut.open(transport, remote).whenComplete((flow, failure) -> {
+            if (failure == null) {
+                sending.lane().stripe().execute(() -> start(sending, flow));
+            } else if (mayFallBack) {
+                // RFC 3261 §18.1.1: a peer without TCP gets it by UDP all the same
+                open(sending, Transport.UDP, remote, false);
+            } else {
+                sending.lane().stripe().execute(() -> sending.fail(failure));
+            }
+        });
+    }
+
+    private void start(Sending sending, Flow flow) {
+        SIPRequest request = sending.request();
+        try {
+            InetSocketAddress self = wayOut.reachableAt(flow);
+            String branch = sending.lane().tokens().branch();
+            request.setHeader(via(flow.transport(), self, branch));
+            String host = hostOf(self.getAddress());
+            MessageWorkshop.settle((AddressImpl) request.getFrom().getAddress(), host, 0);
+            if (request.getHeader(ContactHeader.NAME) instanceof Contact contact) {
+                MessageWorkshop.settle((AddressImpl) contact.getAddress(), host, self.getPort());
+                if (flow.transport() != Transport.UDP && contact.getAddress().getURI() instanceof SipURI uri
+                        && uri.getTransportParam() == null && uri.getHost().equals(host)) {
+                    uri.setTransportParam(flow.transport().parameter());
+                }
+            }
+            sending.lane().send(new ClientExchange(sending.lane(), request, flow, sending.handler(), branch,
+                    sending.outgoing().timeout().toNanos()));
+        } catch (IOException | ParseException | InvalidArgumentException | RuntimeException e) {
+            sending.fail(e);
+        }
+    }
+
+    private static Via via(Transport transport, InetSocketAddress self, String branch)
+            throws ParseException, InvalidArgumentException {
+        Via via = new Via();
+        via.setTransport(transport.name());
+        via.setHost(new Host(hostOf(self.getAddress())));
+        via.setPort(self.getPort());
+        via.setBranch(branch);
+        via.setParameter(Via.RPORT, null);
+        return via;
+    }
+
+    private static String hostOf(InetAddress address) {
+        String text = address.getHostAddress();
+        int zone = text.indexOf('%');
+        String plain = zone < 0 ? text : text.substring(0, zone);
+        return plain.indexOf(':') >= 0 ? "[" + plain + "]" : plain;
+    }
+}

@@ -1,0 +1,147 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.camelsip.engine.stack;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import io.camelsip.engine.IncomingRequest;
+import io.camelsip.engine.Transport;
+import io.camelsip.engine.transport.Flow;
+
+/**
+ * A request between its arrival and its final answer. State belongs to its lane; answers come from any thread, and which
+ * is the final one is decided once.
+ */
+abstract class ServerExchange implements IncomingRequest {
+
+    final Lane lane;
+    final Verdict.Admitted admitted;
+    final long arrived = System.nanoTime();
+
+    private final SIPRequest request;
+    private final String toTag;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private volatile long deadline;
+    private volatile int deadlineStatus;
+
+    ServerExchange(Lane lane, Verdict.Admitted admitted, SIPRequest request, String toTag) {
+        this.lane = lane;
+        this.admitted = admitted;
+        this.request = request;
+        this.toTag = toTag;
+        answerWithin(Duration.ofSeconds(25), Response.SERVER_INTERNAL_ERROR);
+    }
+
+    /** Hands an encoded or encodable answer on, on the stripe. */
+    abstract void transmit(SIPResponse response, byte[] encoded);
+
+    /** The request came again: the last answer goes again, if there is one. On the stripe. */
+    abstract void repeat();
+
+    Flow flow() {
+        return admitted.flow();
+    }
+
+    SIPRequest request() {
+        return request;
+    }
+
+    String key() {
+        return admitted.transaction();
+    }
+
+    /** Ends the request if its time is over. On the stripe. */
+    void expire(long now) {
+        if (now - deadline >= 0 && !ended.get()) {
+            respond(deadlineStatus);
+        }
+    }
+
+    boolean hasEnded() {
+        return ended.get();
+    }
+
+    @Override
+    public void answerWithin(Duration time, int status) {
+        deadlineStatus = status;
+        deadline = System.nanoTime() + time.toNanos();
+    }
+
+    @Override
+    public Request message() {
+        return request;
+    }
+
+    @Override
+    public Transport transport() {
+        return flow().transport();
+    }
+
+    @Override
+    public InetSocketAddress localAddress() {
+        return flow().localAddress();
+    }
+
+    @Override
+    public InetSocketAddress remoteAddress() {
+        return flow().remoteAddress();
+    }
+
+    @Override
+    public String transactionId() {
+        return admitted.transaction();
+    }
+
+    @Override
+    public boolean wantsAnswer() {
+        return true;
+    }
+
+    @Override
+    public Response createResponse(int status) {
+        return MessageWorkshop.response(request, status, toTag, lane.userAgent());
+    }
+
+    @Override
+    public Sent respond(Response response) {
+        if (!wantsAnswer()) {
+            return Sent.NOT_WANTED;
+        }
+        byte[] encoded = Wire.encode((SIPResponse) response);
+        boolean isFinal = response.getStatusCode() >= 200;
+        if (isFinal ? !ended.compareAndSet(false, true) : ended.get()) {
+            return Sent.TOO_LATE;
+        }
+        if (lane.stripe().isCurrent()) {
+            transmit((SIPResponse) response, encoded);
+        } else {
+            lane.stripe().execute(() -> transmit((SIPResponse) response, encoded));
+        }
+        return Sent.SENT;
+    }
+
+    @Override
+    public void onCancel(Runnable listener) {
+        // only an INVITE can be cancelled (RFC 3261 §9.1)
+    }
+
+    /** The Call-ID, method and peer: nothing that a peer may wish to hide. */
+    @Override
+    public String toString() {
+        return admitted.method() + " from " + transport().parameter() + ":" + remoteAddress() + " with Call-ID "
+                + admitted.callId();
+    }
+}
