@@ -24,6 +24,7 @@ import io.camelsip.engine.transport.EdgeStatistics;
  * @param responses           final responses received, by class
  * @param dropped             messages that went no further, by cause
  * @param refused             requests answered without reaching a handler, by status
+ * @param failures            messages that a handler or the engine failed on, each answered 500 where it could be
  * @param retransmissions     requests received again and answered from memory
  * @param serverTransactions  requests without a final answer
  * @param rememberedResponses final answers kept for retransmissions
@@ -40,6 +41,7 @@ public record EngineStatistics(
         Map<String, Long> responses,
         Map<String, Long> dropped,
         Map<Integer, Long> refused,
+        long failures,
         long retransmissions,
         int serverTransactions,
         int rememberedResponses,

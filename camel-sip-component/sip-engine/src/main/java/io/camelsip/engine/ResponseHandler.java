@@ -20,7 +20,7 @@ import javax.sip.message.Response;
 public interface ResponseHandler {
 
     /** A 1xx arrived. */
-    default void onProvisional(Response response) {
+    default void onProvisional(Response response, InetSocketAddress from) {
     }
 
     /** The final response, 200 to 699. */

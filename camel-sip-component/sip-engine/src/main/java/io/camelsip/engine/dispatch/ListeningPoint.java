@@ -8,6 +8,8 @@
  */
 package io.camelsip.engine.dispatch;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -155,7 +157,19 @@ public final class ListeningPoint implements RequestHandler {
         }
 
         String user() {
-            return uri instanceof SipURI sip ? sip.getUser() : null;
+            return uri instanceof SipURI sip ? unescape(sip.getUser()) : null;
+        }
+
+        /** RFC 3261 §19.1.4: an escaped character is the character. */
+        private static String unescape(String user) {
+            if (user == null || user.indexOf('%') < 0) {
+                return user;
+            }
+            try {
+                return URLDecoder.decode(user.replace("+", "%2B"), StandardCharsets.UTF_8);
+            } catch (IllegalArgumentException e) {
+                return user;
+            }
         }
 
         String host() {

@@ -104,12 +104,13 @@ final class ClientExchange implements ServerResponseInterface, SIPTransactionEve
         if (ended) {
             return;
         }
+        InetSocketAddress from = new InetSocketAddress(response.getRemoteAddress(), response.getRemotePort());
         if (response.getStatusCode() < 200) {
-            handler.onProvisional(response);
+            handler.onProvisional(response, from);
         } else {
             ended = true;
             lane.ended(this, response.getStatusCode());
-            handler.onFinal(response, new InetSocketAddress(response.getRemoteAddress(), response.getRemotePort()));
+            handler.onFinal(response, from);
         }
     }
 

@@ -8,6 +8,8 @@
  */
 package io.camelsip.engine.stack;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** The header fields known by name, with the compact forms of their names. */
@@ -117,6 +119,7 @@ enum Field {
     }
 
     private final String canonical;
+    private final byte[] spelling;
     private final String lowerCase;
     private final String compact;
     private final Use use;
@@ -129,6 +132,7 @@ enum Field {
 
     Field(String canonical, String compact, Use use, Form form) {
         this.canonical = canonical;
+        this.spelling = canonical.getBytes(StandardCharsets.US_ASCII);
         this.lowerCase = canonical.toLowerCase(Locale.ROOT);
         this.compact = compact;
         this.use = use;
@@ -140,8 +144,8 @@ enum Field {
             return;
         }
         int hash = 0;
-        for (int i = 0; i < name.length(); i++) {
-            hash = hash(hash, (byte) name.charAt(i));
+        for (byte b : name.getBytes(StandardCharsets.US_ASCII)) {
+            hash = hash(hash, b);
         }
         int slot = slot(hash);
         while (TABLE[slot] != null) {
@@ -167,13 +171,27 @@ enum Field {
     static Field find(int hash, byte[] bytes, int from, int to) {
         int slot = slot(hash);
         for (Field field = TABLE[slot]; field != null; field = TABLE[slot]) {
-            String name = to - from == 1 ? field.compact : field.lowerCase;
-            if (Grammar.equalsIgnoreCase(bytes, from, to, name)) {
+            if (field.isNamed(bytes, from, to)) {
                 return field;
             }
             slot = slot + 1 & MASK;
         }
         return EXTENSION;
+    }
+
+    /** The field of a name in any case, long or compact. */
+    static Field find(byte[] name) {
+        int hash = 0;
+        for (byte b : name) {
+            hash = hash(hash, b);
+        }
+        return find(hash, name, 0, name.length);
+    }
+
+    /** Nearly all peers write the names as the RFCs do. */
+    private boolean isNamed(byte[] bytes, int from, int to) {
+        return Arrays.equals(bytes, from, to, spelling, 0, spelling.length)
+                || Grammar.equalsIgnoreCase(bytes, from, to, to - from == 1 ? compact : lowerCase);
     }
 
     String canonical() {

@@ -129,6 +129,16 @@ final class Grammar {
         return true;
     }
 
+    /** Whether there is a control character that may not stand in a line of text. */
+    static boolean hasControls(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b >= 0 && b < ' ' && b != '\t' || b == 127) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The number that all the bytes make, or -1 if they are no digits, none, or make more than {@code most}. */
     static long number(byte[] bytes, int from, int to, long most) {
         if (from == to) {
@@ -198,6 +208,27 @@ final class Grammar {
     /** Bytes as text, each folding of lines as one space (RFC 3261 §7.3.1). */
     static String text(byte[] bytes, int from, int to) {
         String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
-        return text.indexOf('\n') < 0 ? text : text.replaceAll("[ \\t]*\\r?\\n[ \\t]+", " ");
+        return text.indexOf('\n') < 0 ? text : unfold(text);
+    }
+
+    private static String unfold(String folded) {
+        StringBuilder line = new StringBuilder(folded.length());
+        int i = 0;
+        while (i < folded.length()) {
+            char c = folded.charAt(i);
+            if (c == '\r' || c == '\n') {
+                while (line.length() > 0 && line.charAt(line.length() - 1) <= ' ') {
+                    line.setLength(line.length() - 1);
+                }
+                while (i < folded.length() && folded.charAt(i) <= ' ') {
+                    i++;
+                }
+                line.append(' ');
+            } else {
+                line.append(c);
+                i++;
+            }
+        }
+        return line.toString();
     }
 }

@@ -9,31 +9,44 @@
 package io.camelsip.engine.stack;
 
 import java.text.ParseException;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 import javax.sip.InvalidArgumentException;
+import javax.sip.address.URI;
 
 import gov.nist.core.Host;
 import gov.nist.core.HostPort;
 import gov.nist.core.NameValue;
 import gov.nist.javax.sip.address.AddressImpl;
 import gov.nist.javax.sip.header.AddressParametersHeader;
+import gov.nist.javax.sip.header.AlertInfo;
+import gov.nist.javax.sip.header.AlertInfoList;
 import gov.nist.javax.sip.header.Allow;
 import gov.nist.javax.sip.header.AllowEvents;
 import gov.nist.javax.sip.header.AllowEventsList;
 import gov.nist.javax.sip.header.AllowList;
 import gov.nist.javax.sip.header.CallID;
+import gov.nist.javax.sip.header.CallInfo;
+import gov.nist.javax.sip.header.CallInfoList;
 import gov.nist.javax.sip.header.Contact;
 import gov.nist.javax.sip.header.ContactList;
+import gov.nist.javax.sip.header.ContentEncoding;
+import gov.nist.javax.sip.header.ContentEncodingList;
+import gov.nist.javax.sip.header.ContentLanguage;
+import gov.nist.javax.sip.header.ContentLanguageList;
 import gov.nist.javax.sip.header.ContentLength;
 import gov.nist.javax.sip.header.ContentType;
+import gov.nist.javax.sip.header.ErrorInfo;
+import gov.nist.javax.sip.header.ErrorInfoList;
 import gov.nist.javax.sip.header.Event;
 import gov.nist.javax.sip.header.Expires;
-import gov.nist.javax.sip.header.From;
+import gov.nist.javax.sip.header.InReplyTo;
+import gov.nist.javax.sip.header.InReplyToList;
 import gov.nist.javax.sip.header.MaxForwards;
 import gov.nist.javax.sip.header.MinExpires;
 import gov.nist.javax.sip.header.Organization;
+import gov.nist.javax.sip.header.ParametersHeader;
 import gov.nist.javax.sip.header.Protocol;
 import gov.nist.javax.sip.header.ProxyRequire;
 import gov.nist.javax.sip.header.ProxyRequireList;
@@ -51,7 +64,6 @@ import gov.nist.javax.sip.header.Server;
 import gov.nist.javax.sip.header.Subject;
 import gov.nist.javax.sip.header.Supported;
 import gov.nist.javax.sip.header.SupportedList;
-import gov.nist.javax.sip.header.To;
 import gov.nist.javax.sip.header.Unsupported;
 import gov.nist.javax.sip.header.UnsupportedList;
 import gov.nist.javax.sip.header.UserAgent;
@@ -75,14 +87,17 @@ final class HeaderReader {
     SIPHeader read(Field field, int from, int to) throws ParseException {
         return switch (field) {
             case VIA -> vias(from, to);
-            case FROM -> party(new From(), from, to);
-            case TO -> party(new To(), from, to);
+            case FROM -> party(Blank.from(), from, to);
+            case TO -> party(Blank.to(), from, to);
             case CONTACT -> contacts(from, to);
-            case ROUTE -> routes(new RouteList(), Route::new, from, to);
-            case RECORD_ROUTE -> routes(new RecordRouteList(), RecordRoute::new, from, to);
+            case ROUTE -> routes(new RouteList(), Blank::route, from, to);
+            case RECORD_ROUTE -> routes(new RecordRouteList(), Blank::recordRoute, from, to);
+            case ALERT_INFO -> infos(new AlertInfoList(), AlertInfo::new, AlertInfo::setAlertInfo, from, to);
+            case CALL_INFO -> infos(new CallInfoList(), CallInfo::new, CallInfo::setInfo, from, to);
+            case ERROR_INFO -> infos(new ErrorInfoList(), ErrorInfo::new, ErrorInfo::setErrorInfo, from, to);
             case REFER_TO -> party(new ReferTo(), from, to);
             case REPLY_TO -> party(new ReplyTo(), from, to);
-            case CALL_ID -> new CallID(Grammar.ascii(bytes, from, to));
+            case CALL_ID -> callId(from, to);
             case CSEQ -> cseq(from, to);
             case MAX_FORWARDS -> maxForwards(from, to);
             case CONTENT_LENGTH -> new ContentLength((int) number(from, to));
@@ -90,12 +105,17 @@ final class HeaderReader {
             case MIN_EXPIRES -> minExpires(from, to);
             case CONTENT_TYPE -> contentType(from, to);
             case EVENT -> event(from, to);
-            case ALLOW -> tokens(new AllowList(), Allow::new, from, to);
-            case ALLOW_EVENTS -> tokens(new AllowEventsList(), AllowEvents::new, from, to);
-            case SUPPORTED -> tokens(new SupportedList(), Supported::new, from, to);
-            case REQUIRE -> tokens(new RequireList(), Require::new, from, to);
-            case PROXY_REQUIRE -> tokens(new ProxyRequireList(), ProxyRequire::new, from, to);
-            case UNSUPPORTED -> tokens(new UnsupportedList(), Unsupported::new, from, to);
+            case ALLOW -> tokens(new AllowList(), new Allow(), Allow::setMethod, from, to);
+            case ALLOW_EVENTS -> tokens(new AllowEventsList(), new AllowEvents(), AllowEvents::setEventType, from, to);
+            case SUPPORTED -> tokens(new SupportedList(), new Supported(), Supported::setOptionTag, from, to);
+            case REQUIRE -> tokens(new RequireList(), new Require(), Require::setOptionTag, from, to);
+            case PROXY_REQUIRE -> tokens(new ProxyRequireList(), new ProxyRequire(), ProxyRequire::setOptionTag, from, to);
+            case CONTENT_ENCODING -> tokens(new ContentEncodingList(), new ContentEncoding(), ContentEncoding::setEncoding,
+                    from, to);
+            case CONTENT_LANGUAGE -> tokens(new ContentLanguageList(), new ContentLanguage(),
+                    ContentLanguage::setLanguageTag, from, to);
+            case IN_REPLY_TO -> words(Grammar.WORD, new InReplyToList(), new InReplyTo(), InReplyTo::setCallId, from, to);
+            case UNSUPPORTED -> tokens(new UnsupportedList(), new Unsupported(), Unsupported::setOptionTag, from, to);
             case USER_AGENT -> userAgent(from, to);
             case SERVER -> server(from, to);
             case SUBJECT -> subject(from, to);
@@ -121,7 +141,7 @@ final class HeaderReader {
     }
 
     private Via via(ViaCursor cursor) throws ParseException {
-        Via via = new Via();
+        Via via = Blank.via();
         Protocol protocol = via.getSentProtocol();
         protocol.setProtocolName(cursor.protocol());
         protocol.setProtocolVersion(cursor.version());
@@ -162,7 +182,7 @@ final class HeaderReader {
         ContactList list = new ContactList();
         addresses.over(bytes, from, to);
         do {
-            Contact contact = new Contact();
+            Contact contact = Blank.contact();
             address(contact);
             list.add(contact);
         } while (addresses.another());
@@ -182,6 +202,26 @@ final class HeaderReader {
                 throw malformed(from);
             }
             list.add(route);
+        } while (addresses.another());
+        if (addresses.isMalformed()) {
+            throw malformed(from);
+        }
+        return list;
+    }
+
+    /** A list of what is written like addresses without names: URIs in angle brackets, with parameters. */
+    private <H extends ParametersHeader> SIPHeaderList<H> infos(
+            SIPHeaderList<H> list, Supplier<H> maker, BiConsumer<H, URI> setter, int from, int to)
+            throws ParseException {
+        addresses.over(bytes, from, to);
+        do {
+            if (!addresses.address() || !addresses.isBracketed() || addresses.hasDisplayName()) {
+                throw malformed(from);
+            }
+            H info = maker.get();
+            setter.accept(info, UriReader.read(bytes, addresses.uriFrom(), addresses.uriTo()));
+            Parameters.read(addresses.parameters(), info);
+            list.add(info);
         } while (addresses.another());
         if (addresses.isMalformed()) {
             throw malformed(from);
@@ -210,6 +250,12 @@ final class HeaderReader {
         Parameters.read(addresses.parameters(), header);
     }
 
+    private CallID callId(int from, int to) throws ParseException {
+        CallID callId = Blank.callId();
+        callId.setCallId(Grammar.ascii(bytes, from, to));
+        return callId;
+    }
+
     private ExactCSeq cseq(int from, int to) throws ParseException {
         int digits = Grammar.skip(Grammar.DIGIT, bytes, from, to);
         int method = Grammar.skipSpace(bytes, digits, to);
@@ -221,7 +267,9 @@ final class HeaderReader {
 
     private MaxForwards maxForwards(int from, int to) throws ParseException {
         try {
-            return new MaxForwards((int) number(from, to));
+            MaxForwards maxForwards = Blank.maxForwards();
+            maxForwards.setMaxForwards((int) number(from, to));
+            return maxForwards;
         } catch (InvalidArgumentException e) {
             throw malformed(from);
         }
@@ -256,7 +304,8 @@ final class HeaderReader {
         if (typeTo == from || subtypeTo == subtype) {
             throw malformed(from);
         }
-        ContentType type = new ContentType(Grammar.ascii(bytes, from, typeTo), Grammar.ascii(bytes, subtype, subtypeTo));
+        ContentType type = Blank.contentType();
+        type.setContentType(Grammar.ascii(bytes, from, typeTo), Grammar.ascii(bytes, subtype, subtypeTo));
         readParameters(subtypeTo, to, type);
         return type;
     }
@@ -272,7 +321,7 @@ final class HeaderReader {
         return event;
     }
 
-    private void readParameters(int from, int to, gov.nist.javax.sip.header.ParametersHeader header)
+    private void readParameters(int from, int to, ParametersHeader header)
             throws ParseException {
         ParameterCursor parameters = new ParameterCursor();
         parameters.over(bytes, from, to);
@@ -284,18 +333,25 @@ final class HeaderReader {
 
     /** A list of tokens, which may be empty: that says something, and is one element without a token. */
     private <H extends SIPHeader> SIPHeaderList<H> tokens(
-            SIPHeaderList<H> list, Function<String, H> maker, int from, int to) throws ParseException {
+            SIPHeaderList<H> list, H blank, TokenSetter<H> setter, int from, int to) throws ParseException {
         if (from == to) {
-            list.add(maker.apply(""));
+            list.add(blank);
             return list;
         }
+        return words(Grammar.TOKEN, list, blank, setter, from, to);
+    }
+
+    private <H extends SIPHeader> SIPHeaderList<H> words(int characterClass,
+            SIPHeaderList<H> list, H blank, TokenSetter<H> setter, int from, int to) throws ParseException {
         int at = from;
         while (true) {
-            int end = Grammar.skip(Grammar.TOKEN, bytes, at, to);
+            int end = Grammar.skip(characterClass, bytes, at, to);
             if (end == at) {
                 throw malformed(at);
             }
-            list.add(maker.apply(Grammar.ascii(bytes, at, end)));
+            H element = Blank.of(blank);
+            setter.set(element, Grammar.ascii(bytes, at, end));
+            list.add(element);
             int comma = Grammar.skipSpace(bytes, end, to);
             if (comma == to) {
                 return list;
@@ -305,6 +361,11 @@ final class HeaderReader {
             }
             at = Grammar.skipSpace(bytes, comma + 1, to);
         }
+    }
+
+    @FunctionalInterface
+    private interface TokenSetter<H> {
+        void set(H header, String token) throws ParseException;
     }
 
     private UserAgent userAgent(int from, int to) {

@@ -60,6 +60,9 @@ final class InviteExchange extends ServerExchange {
     /** The ACK to a final response that was not 2xx: absorbed by the transaction. */
     void acknowledge(SIPRequest ack) {
         transaction.processRequest(ack, transaction.getResponseChannel());
+        if (flow().transport().isReliable()) {
+            lane.forget(this);   // timer I is zero
+        }
     }
 
     /** Its CANCEL arrived (RFC 3261 §9.2). On the stripe. */

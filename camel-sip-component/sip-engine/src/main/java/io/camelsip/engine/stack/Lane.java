@@ -20,7 +20,6 @@ import javax.sip.message.Request;
 import javax.sip.message.Response;
 
 import gov.nist.javax.sip.header.Server;
-import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
@@ -134,7 +133,7 @@ final class Lane {
     }
 
     private void onInvite(Verdict.Admitted message, SIPRequest request, RequestHandler sink) {
-        InviteServerTransaction transaction = layer.stack().newInviteTransaction(message.flow());
+        InviteServerTransaction transaction = layer.stack().newInviteTransaction(ReplyPath.of(request.getTopmostVia(), message.flow()));
         InviteExchange exchange = new InviteExchange(this, message, request, tokens.token(), transaction);
         serving.put(exchange.key(), exchange);
         transaction.whenTerminated(() -> serving.remove(exchange.key(), exchange));
@@ -143,10 +142,7 @@ final class Lane {
 
     /** A request seen before gets the answer it got before, or none yet; it is not parsed again. */
     private boolean isRepeated(Verdict.Admitted message) {
-        byte[] answer = memory.recall(message.transaction());
-        if (answer != null) {
-            message.flow().send(answer);
-        } else {
+        if (!memory.repeat(message.transaction(), message.flow())) {
             ServerExchange known = serving.get(message.transaction());
             if (known == null) {
                 return false;
@@ -160,16 +156,7 @@ final class Lane {
     /** Parses a request and notes where it really came from (RFC 3261 §18.2.1, RFC 3581 §4). */
     private SIPRequest receive(Verdict.Admitted message) throws ParseException {
         SIPRequest request = (SIPRequest) layer.parse(message);
-        Via via = request.getTopmostVia();
-        Flow flow = message.flow();
-        String source = flow.remoteAddress().getAddress().getHostAddress();
-        boolean rport = via.hasParameter(Via.RPORT);
-        if (rport) {
-            via.setParameter(Via.RPORT, Integer.toString(flow.remoteAddress().getPort()));
-        }
-        if (rport || !source.equals(via.getHost())) {
-            via.setReceived(source);
-        }
+        ReplyPath.noteSource(request.getTopmostVia(), message.flow());
         return request;
     }
 
@@ -189,9 +176,14 @@ final class Lane {
     void answered(NonInviteExchange exchange, int status, byte[] encoded) {
         serving.remove(exchange.key(), exchange);
         if (!exchange.transport().isReliable()) {
-            memory.remember(exchange.key(), encoded, System.nanoTime());
+            memory.remember(exchange.key(), encoded, exchange.flow().remoteAddress().getPort(), System.nanoTime());
         }
         counted(exchange, status);
+    }
+
+    /** Nothing of it can come again. */
+    void forget(ServerExchange exchange) {
+        serving.remove(exchange.key(), exchange);
     }
 
     void counted(ServerExchange exchange, int status) {

@@ -8,6 +8,7 @@
  */
 package io.camelsip.engine.stack;
 
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.Arrays;
 import java.util.Optional;
@@ -45,6 +46,43 @@ final class MessageParser {
             message.setMessageContent(Arrays.copyOfRange(head.bytes(), head.end, head.bytes().length));
         }
         return message;
+    }
+
+    /**
+     * Adds one header field to a message of ours, read as one that arrives; a list field already there grows. A length
+     * is not added: it follows from the body.
+     *
+     * @param  name           any token, in any case, long or compact
+     * @throws ParseException if the name is no token or the value is not what the field's grammar asks
+     */
+    void addHeader(SIPMessage message, String name, String value) throws ParseException {
+        byte[] nameBytes = name.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = value.strip().getBytes(StandardCharsets.UTF_8);
+        if (name.isEmpty() || Grammar.skip(Grammar.TOKEN, nameBytes, 0, nameBytes.length) < nameBytes.length) {
+            throw new ParseException("'" + name + "' is no name of a header field", 0);
+        }
+        if (Grammar.hasControls(bytes)) {
+            throw new ParseException("The value of " + name + " holds a control character", 0);
+        }
+        Field field = Field.find(nameBytes);
+        if (field.form() == Field.Form.TEXT) {
+            addText(message, field == Field.EXTENSION ? name : field.canonical(), value.strip());
+        } else if (field != Field.CONTENT_LENGTH) {
+            try {
+                message.addHeader(new HeaderReader(bytes).read(field, 0, bytes.length));
+            } catch (ParseException e) {
+                throw new ParseException("The value of " + name + " is malformed", e.getErrorOffset());
+            }
+        }
+    }
+
+    private static void addText(SIPMessage message, String spelling, String value) {
+        Optional<HeaderNames.Name> name = HeaderNames.admit(spelling);
+        if (name.isPresent()) {
+            message.addHeader(text(name.get(), value));
+        } else {
+            message.addUnparsed(spelling + ": " + value);
+        }
     }
 
     private static SIPMessage request(Head head, String method) throws ParseException {
@@ -96,11 +134,15 @@ final class MessageParser {
             message.addUnparsed(spelling + ": " + head.value(at));
             return;
         }
-        ExtensionHeaderImpl header = new ExtensionHeaderImpl();
-        header.setName(name.get().spelling());
-        header.setValue(head.value(at));
         ExtensionHeaderList list = new ExtensionHeaderList(name.get().spelling());
-        list.add(header);
+        list.add(text(name.get(), head.value(at)));
         index.add(name.get().lowerCase(), list);
+    }
+
+    private static ExtensionHeaderImpl text(HeaderNames.Name name, String value) {
+        ExtensionHeaderImpl header = new ExtensionHeaderImpl();
+        header.setName(name.spelling());
+        header.setValue(value);
+        return header;
     }
 }

@@ -53,6 +53,11 @@ enum NoFlow implements Flow {
     }
 
     @Override
+    public Flow withRemotePort(int port) {
+        return this;
+    }
+
+    @Override
     public void close() {
         // never open
     }

@@ -12,6 +12,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
+import javax.sip.message.Response;
+
 import io.camelsip.engine.MessageLimits;
 import io.camelsip.engine.transport.Flow;
 
@@ -59,7 +61,8 @@ final class Refusal {
         if ((seen & Field.CSEQ.onceBit()) == 0) {
             return new Verdict.Dropped(DropReason.UNANSWERABLE);
         }
-        String response = "SIP/2.0 " + status + ' ' + reason + "\r\n" + vias + others + "Content-Length: 0\r\n\r\n";
+        String response = "SIP/2.0 " + status + ' ' + reason + "\r\n" + vias + others
+                + (status == Response.SERVICE_UNAVAILABLE ? "Retry-After: 5\r\n" : "") + "Content-Length: 0\r\n\r\n";
         return new Verdict.Refused(status, reason, response.getBytes(StandardCharsets.UTF_8));
     }
 

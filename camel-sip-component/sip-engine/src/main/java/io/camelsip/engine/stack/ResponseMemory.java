@@ -12,6 +12,8 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 
+import io.camelsip.engine.transport.Flow;
+
 /**
  * Final answers kept for retransmitted requests: the non-INVITE server transaction in its Completed state (RFC 3261
  * §17.2.2) is nothing but these bytes until timer J. Owned by one stripe.
@@ -28,7 +30,7 @@ final class ResponseMemory {
     private final ArrayDeque<Entry> oldestFirst = new ArrayDeque<>();
     private long bytes;
 
-    private record Entry(String transaction, byte[] response, long forgetAt) {
+    private record Entry(String transaction, byte[] response, int port, long forgetAt) {
         int cost() {
             return ENTRY_BYTES + response.length + transaction.length();
         }
@@ -42,14 +44,23 @@ final class ResponseMemory {
         return bytes >= maxBytes;
     }
 
-    /** The answer to a request seen before, or null. */
-    byte[] recall(String transaction) {
+    /** Sends the answer that a request got before to where it comes from now; false if it was not seen before. */
+    boolean repeat(String transaction, Flow from) {
         Entry entry = entries.get(transaction);
-        return entry == null ? null : entry.response;
+        if (entry == null) {
+            return false;
+        }
+        (entry.port == from.remoteAddress().getPort() ? from : from.withRemotePort(entry.port)).send(entry.response);
+        return true;
     }
 
-    void remember(String transaction, byte[] response, long now) {
-        Entry entry = new Entry(transaction, response, now + TIMER_J);
+    /**
+     * Keeps an answer.
+     *
+     * @param port the peer's port that it went to
+     */
+    void remember(String transaction, byte[] response, int port, long now) {
+        Entry entry = new Entry(transaction, response, port, now + TIMER_J);
         if (entries.putIfAbsent(transaction, entry) == null) {
             oldestFirst.add(entry);
             bytes += entry.cost();

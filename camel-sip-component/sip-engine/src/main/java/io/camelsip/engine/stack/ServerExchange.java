@@ -32,6 +32,7 @@ abstract class ServerExchange implements IncomingRequest {
     final long arrived = System.nanoTime();
 
     private final SIPRequest request;
+    private final Flow flow;
     private final String toTag;
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile long deadline;
@@ -41,6 +42,7 @@ abstract class ServerExchange implements IncomingRequest {
         this.lane = lane;
         this.admitted = admitted;
         this.request = request;
+        this.flow = ReplyPath.of(request.getTopmostVia(), admitted.flow());
         this.toTag = toTag;
         answerWithin(Duration.ofSeconds(25), Response.SERVER_INTERNAL_ERROR);
     }
@@ -51,8 +53,9 @@ abstract class ServerExchange implements IncomingRequest {
     /** The request came again: the last answer goes again, if there is one. On the stripe. */
     abstract void repeat();
 
+    /** Where answers go. */
     Flow flow() {
-        return admitted.flow();
+        return flow;
     }
 
     SIPRequest request() {
@@ -65,7 +68,9 @@ abstract class ServerExchange implements IncomingRequest {
 
     /** Ends the request if its time is over. On the stripe. */
     void expire(long now) {
-        if (now - deadline >= 0 && !ended.get()) {
+        if (ended.get() && !flow.isOpen()) {
+            lane.forget(this);
+        } else if (now - deadline >= 0 && !ended.get()) {
             respond(deadlineStatus);
         }
     }
@@ -97,7 +102,7 @@ abstract class ServerExchange implements IncomingRequest {
 
     @Override
     public InetSocketAddress remoteAddress() {
-        return flow().remoteAddress();
+        return admitted.flow().remoteAddress();
     }
 
     @Override

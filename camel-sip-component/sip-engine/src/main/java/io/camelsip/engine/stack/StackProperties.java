@@ -38,6 +38,7 @@ final class StackProperties {
         // nets under our own deadlines, in seconds
         properties.setProperty(NIST + "MAX_TX_LIFETIME_INVITE", "600");
         properties.setProperty(NIST + "MAX_TX_LIFETIME_NON_INVITE", "90");
+        properties.setProperty(NIST + "LINGER_TIMER", "0");
         properties.setProperty(NIST + "DELIVER_UNSOLICITED_NOTIFY", "true");
         properties.setProperty(NIST + "RFC_2543_SUPPORT_ENABLED", "false");
         properties.setProperty(NIST + "PATCH_SIP_WEBSOCKETS_HEADERS", "false");

@@ -138,8 +138,9 @@ public final class TransactionLayer implements AutoCloseable {
     public EngineStatistics statistics(List<ListenAddress> listening, Edge edge) {
         return new EngineStatistics(listening, edge.statistics(), counters.received.read(), counters.answered.read(),
                 counters.sent.read(), counters.responses.read(), counters.readDropped(), counters.readRefused(),
-                counters.retransmissions.sum(), sum(Lane::serving), sum(lane -> lane.memory().size()),
-                Arrays.stream(lanes).mapToLong(lane -> lane.memory().bytes()).sum(), sum(Lane::asking), 0);
+                failures.sum(), counters.retransmissions.sum(), sum(Lane::serving), sum(lane -> lane.memory().size()),
+                Arrays.stream(lanes).mapToLong(lane -> lane.memory().bytes()).sum(), sum(Lane::asking),
+                HeaderNames.admitted());
     }
 
     private int sum(ToIntFunction<Lane> size) {

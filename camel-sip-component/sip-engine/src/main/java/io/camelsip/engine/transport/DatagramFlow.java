@@ -55,6 +55,11 @@ record DatagramFlow(DatagramListener listener, DatagramPort home, InetSocketAddr
     }
 
     @Override
+    public Flow withRemotePort(int port) {
+        return new DatagramFlow(listener, home, new InetSocketAddress(remote.getAddress(), port));
+    }
+
+    @Override
     public void close() {
         // The socket serves others.
     }

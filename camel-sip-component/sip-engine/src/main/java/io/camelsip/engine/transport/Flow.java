@@ -43,6 +43,9 @@ public interface Flow {
      */
     Watch onClose(Runnable listener);
 
+    /** The way to another port of the same peer, for UDP; a stream has but one and answers itself. */
+    Flow withRemotePort(int port);
+
     /** Closes a stream after what was sent before; does nothing for UDP. */
     void close();
 

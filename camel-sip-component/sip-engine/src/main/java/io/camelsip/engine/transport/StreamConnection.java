@@ -124,6 +124,11 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Flo
     }
 
     @Override
+    public Flow withRemotePort(int port) {
+        return this;
+    }
+
+    @Override
     public void close() {
         if (stripe.isCurrent()) {
             finish();
