@@ -105,7 +105,9 @@ public final class ListeningPoint implements RequestHandler {
     /** RFC 3261 §11.2, as long as somebody listens; a drained node says so to whoever watches it by OPTIONS. */
     private void answerOptions(IncomingRequest request) {
         if (taken(registration -> !registration.isSuspended())) {
-            request.respond(with(request.createResponse(Response.OK), "Allow", methods()));
+            Response ok = with(with(request.createResponse(Response.OK), "Allow", methods()), "Accept", "*/*");
+            String events = events();
+            request.respond(events.isEmpty() ? ok : with(ok, "Allow-Events", events));
         } else {
             request.respond(
                     with(request.createResponse(Response.SERVICE_UNAVAILABLE), "Retry-After",

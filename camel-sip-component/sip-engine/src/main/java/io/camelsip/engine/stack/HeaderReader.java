@@ -19,6 +19,7 @@ import gov.nist.core.Host;
 import gov.nist.core.HostPort;
 import gov.nist.core.NameValue;
 import gov.nist.javax.sip.address.AddressImpl;
+import gov.nist.javax.sip.address.SipUri;
 import gov.nist.javax.sip.header.AddressParametersHeader;
 import gov.nist.javax.sip.header.AlertInfo;
 import gov.nist.javax.sip.header.AlertInfoList;
@@ -106,16 +107,14 @@ final class HeaderReader {
             case CONTENT_TYPE -> contentType(from, to);
             case EVENT -> event(from, to);
             case ALLOW -> tokens(new AllowList(), new Allow(), Allow::setMethod, from, to);
-            case ALLOW_EVENTS -> tokens(new AllowEventsList(), new AllowEvents(), AllowEvents::setEventType, from, to);
+            case ALLOW_EVENTS -> words(Grammar.TOKEN, new AllowEventsList(), new AllowEvents(), AllowEvents::setEventType, from, to);
             case SUPPORTED -> tokens(new SupportedList(), new Supported(), Supported::setOptionTag, from, to);
-            case REQUIRE -> tokens(new RequireList(), new Require(), Require::setOptionTag, from, to);
-            case PROXY_REQUIRE -> tokens(new ProxyRequireList(), new ProxyRequire(), ProxyRequire::setOptionTag, from, to);
-            case CONTENT_ENCODING -> tokens(new ContentEncodingList(), new ContentEncoding(), ContentEncoding::setEncoding,
-                    from, to);
-            case CONTENT_LANGUAGE -> tokens(new ContentLanguageList(), new ContentLanguage(),
-                    ContentLanguage::setLanguageTag, from, to);
+            case REQUIRE -> words(Grammar.TOKEN, new RequireList(), new Require(), Require::setOptionTag, from, to);
+            case PROXY_REQUIRE -> words(Grammar.TOKEN, new ProxyRequireList(), new ProxyRequire(), ProxyRequire::setOptionTag, from, to);
+            case CONTENT_ENCODING -> words(Grammar.TOKEN, new ContentEncodingList(), new ContentEncoding(), ContentEncoding::setEncoding, from, to);
+            case CONTENT_LANGUAGE -> words(Grammar.TOKEN, new ContentLanguageList(), new ContentLanguage(), ContentLanguage::setLanguageTag, from, to);
             case IN_REPLY_TO -> words(Grammar.WORD, new InReplyToList(), new InReplyTo(), InReplyTo::setCallId, from, to);
-            case UNSUPPORTED -> tokens(new UnsupportedList(), new Unsupported(), Unsupported::setOptionTag, from, to);
+            case UNSUPPORTED -> words(Grammar.TOKEN, new UnsupportedList(), new Unsupported(), Unsupported::setOptionTag, from, to);
             case USER_AGENT -> userAgent(from, to);
             case SERVER -> server(from, to);
             case SUBJECT -> subject(from, to);
@@ -238,6 +237,7 @@ final class HeaderReader {
                 throw malformed(0);
             }
             contact.setWildCardFlag(true);
+            ((SipUri) contact.getAddress().getURI()).setHostPort(hostPort("*", -1));
         } else {
             AddressImpl address = new AddressImpl();
             if (addresses.hasDisplayName()) {

@@ -117,7 +117,7 @@ final class Lane {
             return;
         }
         if (serving.size() >= maxServing || memory.isFull() && !message.flow().transport().isReliable()) {
-            refuse(message, Response.SERVICE_UNAVAILABLE, "Service Unavailable");
+            refuse(message, Response.SERVICE_UNAVAILABLE, ReasonPhrases.of(Response.SERVICE_UNAVAILABLE));
             return;
         }
         SIPRequest request = receive(message);

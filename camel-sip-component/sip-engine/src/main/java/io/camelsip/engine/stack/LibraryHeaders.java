@@ -90,8 +90,14 @@ final class LibraryHeaders {
     }
 
     /** Messages hold what can be there several times in a list, also if it is there once. */
-    private static SIPHeader inList(SIPHeader header) {
-        if (header instanceof SIPHeaderList || !ListMap.hasList(header)) {
+    private static SIPHeader inList(SIPHeader header) throws ParseException {
+        if (header instanceof SIPHeaderList<?> list) {
+            if (list.isEmpty()) {
+                throw new ParseException("Empty list", 0);
+            }
+            return list;
+        }
+        if (!ListMap.hasList(header)) {
             return header;
         }
         SIPHeaderList<SIPHeader> list = ListMap.getList(header);

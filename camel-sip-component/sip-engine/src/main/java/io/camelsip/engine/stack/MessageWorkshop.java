@@ -21,6 +21,7 @@ import javax.sip.address.SipURI;
 import javax.sip.address.URI;
 import javax.sip.header.ContentLengthHeader;
 import javax.sip.header.HeaderFactory;
+import javax.sip.header.UserAgentHeader;
 import javax.sip.message.Message;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -168,7 +169,7 @@ public final class MessageWorkshop {
         if (status < 100 || status > 699) {
             throw new IllegalArgumentException("Status " + status + " is not between 100 and 699");
         }
-        SIPResponse response = request.createResponse(status);
+        SIPResponse response = request.createResponse(status, ReasonPhrases.of(status));
         if (status > 100 && !request.hasToTag()) {
             response.setToTag(toTag);
         }
@@ -202,7 +203,11 @@ public final class MessageWorkshop {
     }
 
     /** Fills what every request needs and this one lacks, but Via (RFC 3261 §8.1.1). */
-    static void complete(SIPRequest request, Tokens tokens) throws ParseException, InvalidArgumentException {
+    static void complete(SIPRequest request, Tokens tokens, String product)
+            throws ParseException, InvalidArgumentException {
+        if (!product.isBlank() && request.getHeader(UserAgentHeader.NAME) == null) {
+            request.setHeader(HEADERS.createUserAgentHeader(List.of(product)));
+        }
         if (request.getCallId() == null) {
             request.setHeader(HEADERS.createCallIdHeader(tokens.token()));
         }

@@ -57,14 +57,6 @@ final class Reception implements Inbound {
 
     @Override
     public void onBadFraming(byte[] head, int status, Flow flow) {
-        layer.settle(layer.guard().refuse(head, flow, status, reason(status)), flow);
-    }
-
-    private static String reason(int status) {
-        return switch (status) {
-            case 413 -> "Request Entity Too Large";
-            case 513 -> "Message Too Large";
-            default -> "Bad Request";
-        };
+        layer.settle(layer.guard().refuse(head, flow, status, ReasonPhrases.of(status)), flow);
     }
 }

@@ -104,7 +104,7 @@ public final class RequestSender {
 
     private void prepare(Sending sending, Optional<Transport> asked) {
         try {
-            MessageWorkshop.complete(sending.request(), sending.lane().tokens());
+            MessageWorkshop.complete(sending.request(), sending.lane().tokens(), layer.product());
             Transport transport = asked.orElseGet(() -> bySize(sending.request()));
             boolean mayFallBack = asked.isEmpty() && transport == Transport.TCP;
             int port = sending.target().getPort() > 0 ? sending.target().getPort() : transport.defaultPort();

@@ -46,6 +46,7 @@ public final class TransactionLayer implements AutoCloseable {
     private final Counters counters = new Counters();
     private final LongAdder failures = new LongAdder();
     private final Optional<Server> server;
+    private final String product;
     private final Lane[] lanes;
     private volatile TrafficObserver observer = TrafficObserver.NONE;
     private volatile boolean open = true;
@@ -54,6 +55,7 @@ public final class TransactionLayer implements AutoCloseable {
         QuietStackLogger.install();
         stripes = new Stripes(edge);
         guard = new Guard(options.messages());
+        product = options.userAgent();
         server = MessageWorkshop.server(options.userAgent());
         try {
             stack = new SipStack(stripes);
@@ -128,6 +130,11 @@ public final class TransactionLayer implements AutoCloseable {
 
     TrafficObserver observer() {
         return observer;
+    }
+
+    /** What we call ourselves in User-Agent; blank for nothing. */
+    String product() {
+        return product;
     }
 
     Optional<Server> server() {
