@@ -210,7 +210,8 @@ enum Field {
     boolean isVital() {
         return switch (this) {
             case VIA, FROM, TO, CALL_ID, CSEQ, MAX_FORWARDS, CONTENT_LENGTH, CONTACT, ROUTE, RECORD_ROUTE, REQUIRE,
-                    PROXY_REQUIRE, EXPIRES -> true;
+                    PROXY_REQUIRE, EXPIRES ->
+                true;
             default -> false;
         };
     }

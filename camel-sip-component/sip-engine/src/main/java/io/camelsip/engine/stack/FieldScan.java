@@ -179,7 +179,8 @@ final class FieldScan {
         head.callIdFrom = from;
         head.callIdTo = to;
         return from == to || to - from > MAX_CALL_ID || Grammar.skip(Grammar.WORD, bytes, from, to) != to
-                ? Fault.CALL_ID : null;
+                ? Fault.CALL_ID
+                : null;
     }
 
     private Fault cseq(int from, int to) {

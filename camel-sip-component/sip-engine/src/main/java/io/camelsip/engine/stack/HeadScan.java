@@ -17,8 +17,7 @@ import io.camelsip.engine.MessageLimits;
 /** Finds the start line and header fields of a message and what is wrong with them, in one walk. For one message. */
 final class HeadScan {
 
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x8080808080808080L;
 

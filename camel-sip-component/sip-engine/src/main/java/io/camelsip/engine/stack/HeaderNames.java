@@ -26,20 +26,22 @@ final class HeaderNames {
 
     /** From the registry of SIP header fields: what real messages hold, so that nobody can take their places. */
     private static final String[] REGISTERED = {
-        "Accept-Contact", "Accept-Resource-Priority", "Additional-Identity", "Answer-Mode", "Attestation-Info",
-        "Cellular-Network-Info", "Content-ID", "Diversion", "DC-Info", "Encryption", "Feature-Caps", "Flow-Timer",
-        "Geolocation", "Geolocation-Error", "Geolocation-Routing", "Hide", "History-Info", "Identity",
-        "Identity-Info", "Info-Package", "Max-Breadth", "Origination-Id", "P-Access-Network-Info", "P-Answer-State",
-        "P-Asserted-Identity", "P-Asserted-Service", "P-Associated-URI", "P-Called-Party-ID",
-        "P-Charging-Function-Addresses", "P-Charging-Vector", "P-DCS-Billing-Info", "P-DCS-LAES", "P-DCS-OSPS",
-        "P-DCS-Redirect", "P-DCS-Trace-Party-ID", "P-Early-Media", "P-Media-Authorization", "P-Preferred-Identity",
-        "P-Preferred-Service", "P-Private-Network-Indication", "P-Profile-Key", "P-Refused-URI-List", "P-Served-User",
-        "P-User-Database", "P-Visited-Network-ID", "Path", "Permission-Missing", "Policy-Contact", "Policy-ID",
-        "Priority-Share", "Priority-Verstat", "Priv-Answer-Mode", "Privacy", "Proxy-Authentication-Info", "Recv-Info",
-        "Refer-Events-At", "Refer-Sub", "References", "Reject-Contact", "Relayed-Charge", "Remote-Party-ID",
-        "Request-Disposition", "Resource-Priority", "Resource-Share", "Response-Key", "Response-Source",
-        "Restoration-Info", "Security-Client", "Security-Server", "Security-Verify", "Service-Interact-Info",
-        "Service-Route", "Session-ID", "Suppress-If-Match", "Target-Dialog", "Trigger-Consent", "User-to-User"
+            "Accept-Contact", "Accept-Resource-Priority", "Additional-Identity", "Answer-Mode", "Attestation-Info",
+            "Cellular-Network-Info", "Content-ID", "Diversion", "DC-Info", "Encryption", "Feature-Caps", "Flow-Timer",
+            "Geolocation", "Geolocation-Error", "Geolocation-Routing", "Hide", "History-Info", "Identity",
+            "Identity-Info", "Info-Package", "Max-Breadth", "Origination-Id", "P-Access-Network-Info", "P-Answer-State",
+            "P-Asserted-Identity", "P-Asserted-Service", "P-Associated-URI", "P-Called-Party-ID",
+            "P-Charging-Function-Addresses", "P-Charging-Vector", "P-DCS-Billing-Info", "P-DCS-LAES", "P-DCS-OSPS",
+            "P-DCS-Redirect", "P-DCS-Trace-Party-ID", "P-Early-Media", "P-Media-Authorization", "P-Preferred-Identity",
+            "P-Preferred-Service", "P-Private-Network-Indication", "P-Profile-Key", "P-Refused-URI-List",
+            "P-Served-User",
+            "P-User-Database", "P-Visited-Network-ID", "Path", "Permission-Missing", "Policy-Contact", "Policy-ID",
+            "Priority-Share", "Priority-Verstat", "Priv-Answer-Mode", "Privacy", "Proxy-Authentication-Info",
+            "Recv-Info",
+            "Refer-Events-At", "Refer-Sub", "References", "Reject-Contact", "Relayed-Charge", "Remote-Party-ID",
+            "Request-Disposition", "Resource-Priority", "Resource-Share", "Response-Key", "Response-Source",
+            "Restoration-Info", "Security-Client", "Security-Server", "Security-Verify", "Service-Interact-Info",
+            "Service-Route", "Session-ID", "Suppress-If-Match", "Target-Dialog", "Trigger-Consent", "User-to-User"
     };
 
     // shared by all engines since the table it guards is
@@ -56,8 +58,7 @@ final class HeaderNames {
     }
 
     /** One spelling, and the form in lower case that it is indexed by. */
-    record Name(String spelling, String lowerCase) {
-    }
+    record Name(String spelling, String lowerCase) {}
 
     private HeaderNames() {
     }

@@ -51,13 +51,11 @@ import gov.nist.javax.sip.header.ParametersHeader;
 import gov.nist.javax.sip.header.Protocol;
 import gov.nist.javax.sip.header.ProxyRequire;
 import gov.nist.javax.sip.header.ProxyRequireList;
-import gov.nist.javax.sip.header.RecordRoute;
 import gov.nist.javax.sip.header.RecordRouteList;
 import gov.nist.javax.sip.header.ReferTo;
 import gov.nist.javax.sip.header.ReplyTo;
 import gov.nist.javax.sip.header.Require;
 import gov.nist.javax.sip.header.RequireList;
-import gov.nist.javax.sip.header.Route;
 import gov.nist.javax.sip.header.RouteList;
 import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.header.SIPHeaderList;
@@ -107,14 +105,20 @@ final class HeaderReader {
             case CONTENT_TYPE -> contentType(from, to);
             case EVENT -> event(from, to);
             case ALLOW -> tokens(new AllowList(), new Allow(), Allow::setMethod, from, to);
-            case ALLOW_EVENTS -> words(Grammar.TOKEN, new AllowEventsList(), new AllowEvents(), AllowEvents::setEventType, from, to);
+            case ALLOW_EVENTS ->
+                words(Grammar.TOKEN, new AllowEventsList(), new AllowEvents(), AllowEvents::setEventType, from, to);
             case SUPPORTED -> tokens(new SupportedList(), new Supported(), Supported::setOptionTag, from, to);
             case REQUIRE -> words(Grammar.TOKEN, new RequireList(), new Require(), Require::setOptionTag, from, to);
-            case PROXY_REQUIRE -> words(Grammar.TOKEN, new ProxyRequireList(), new ProxyRequire(), ProxyRequire::setOptionTag, from, to);
-            case CONTENT_ENCODING -> words(Grammar.TOKEN, new ContentEncodingList(), new ContentEncoding(), ContentEncoding::setEncoding, from, to);
-            case CONTENT_LANGUAGE -> words(Grammar.TOKEN, new ContentLanguageList(), new ContentLanguage(), ContentLanguage::setLanguageTag, from, to);
-            case IN_REPLY_TO -> words(Grammar.WORD, new InReplyToList(), new InReplyTo(), InReplyTo::setCallId, from, to);
-            case UNSUPPORTED -> words(Grammar.TOKEN, new UnsupportedList(), new Unsupported(), Unsupported::setOptionTag, from, to);
+            case PROXY_REQUIRE ->
+                words(Grammar.TOKEN, new ProxyRequireList(), new ProxyRequire(), ProxyRequire::setOptionTag, from, to);
+            case CONTENT_ENCODING -> words(Grammar.TOKEN, new ContentEncodingList(), new ContentEncoding(),
+                    ContentEncoding::setEncoding, from, to);
+            case CONTENT_LANGUAGE -> words(Grammar.TOKEN, new ContentLanguageList(), new ContentLanguage(),
+                    ContentLanguage::setLanguageTag, from, to);
+            case IN_REPLY_TO ->
+                words(Grammar.WORD, new InReplyToList(), new InReplyTo(), InReplyTo::setCallId, from, to);
+            case UNSUPPORTED ->
+                words(Grammar.TOKEN, new UnsupportedList(), new Unsupported(), Unsupported::setOptionTag, from, to);
             case USER_AGENT -> userAgent(from, to);
             case SERVER -> server(from, to);
             case SUBJECT -> subject(from, to);

@@ -27,7 +27,7 @@ interface Indexed {
     void keep(SIPHeader header);
 
     /** Adds a header field; false if it is there already and cannot be there twice. */
-    @SuppressWarnings({"unchecked", "rawtypes"})
+    @SuppressWarnings({ "unchecked", "rawtypes" })
     default boolean add(String lowerCaseName, SIPHeader header) {
         SIPHeader present = table().putIfAbsent(lowerCaseName, header);
         if (present == null) {

@@ -12,6 +12,7 @@ import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import javax.sip.InvalidArgumentException;
@@ -19,7 +20,6 @@ import javax.sip.address.Address;
 import javax.sip.address.AddressFactory;
 import javax.sip.address.SipURI;
 import javax.sip.address.URI;
-import javax.sip.header.ContentLengthHeader;
 import javax.sip.header.HeaderFactory;
 import javax.sip.header.UserAgentHeader;
 import javax.sip.message.Message;
@@ -28,18 +28,15 @@ import javax.sip.message.Response;
 
 import gov.nist.javax.sip.address.AddressFactoryImpl;
 import gov.nist.javax.sip.address.AddressImpl;
-import gov.nist.javax.sip.header.CSeq;
 import gov.nist.javax.sip.header.From;
 import gov.nist.javax.sip.header.HeaderFactoryImpl;
 import gov.nist.javax.sip.header.MaxForwards;
 import gov.nist.javax.sip.header.RetryAfter;
-import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.header.Server;
 import gov.nist.javax.sip.header.To;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
-import gov.nist.javax.sip.parser.StringMsgParser;
 import io.camelsip.engine.MessageLimits;
 
 /** Makes messages and parts of them, for everybody outside this package. Stateless, any thread. */
@@ -48,6 +45,14 @@ public final class MessageWorkshop {
     static final String BENOTIFY = "BENOTIFY";
     /** The host of an address that gets the engine's own once the way out is known. */
     static final String OPEN_HOST = "open.invalid";
+
+    /** What a request of some methods cannot do without (RFC 3261 §8.1.1.8, RFC 3903 §4, RFC 6665 §4). */
+    private static final Map<String, List<String>> NEEDED = Map.of(
+            Request.PUBLISH, List.of("Event"),
+            Request.NOTIFY, List.of("Event", "Subscription-State"),
+            Request.SUBSCRIBE, List.of("Event", "Contact"),
+            Request.REFER, List.of("Refer-To", "Contact"),
+            Request.INVITE, List.of("Contact"));
 
     private static final HeaderFactory HEADERS;
     private static final AddressFactory ADDRESSES;
@@ -119,26 +124,7 @@ public final class MessageWorkshop {
 
     /** See {@link io.camelsip.engine.SipMessages#addHeader}. */
     public static void addHeader(Message message, String name, String value) throws ParseException {
-        if (!isToken(name)) {
-            throw new ParseException("'" + name + "' is not a header field's name", 0);
-        }
-        if (value.chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0)) {
-            throw new ParseException("The value of " + name + " holds a line end or NUL", 0);
-        }
-        try {
-            SIPHeader header = StringMsgParser.parseSIPHeader(name + ": " + value);
-            if (header instanceof ContentLengthHeader) {
-                return;
-            }
-            message.addHeader(header);
-        } catch (RuntimeException e) {
-            throw new ParseException("The value of " + name + " is malformed", 0);
-        }
-    }
-
-    private static boolean isToken(String name) {
-        return !name.isEmpty() && name.length() <= 128 && name.chars().allMatch(c -> c >= '0' && c <= '9'
-                || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || "-.!%*_+`'~".indexOf(c) >= 0);
+        PARSER.addHeader((SIPMessage) message, name, value);
     }
 
     /** See {@link io.camelsip.engine.SipMessages#parse}. */
@@ -212,13 +198,18 @@ public final class MessageWorkshop {
             request.setHeader(HEADERS.createCallIdHeader(tokens.token()));
         }
         if (request.getCSeq() == null) {
-            request.setHeader(new CSeq(1, request.getMethod()));
+            request.setHeader(new ExactCSeq(1, request.getMethod()));
         }
         if (request.getMaxForwards() == null) {
             request.setHeader(new MaxForwards(70));
         }
         if (request.getFrom().getTag() == null) {
             request.getFrom().setTag(tokens.token());
+        }
+        for (String needed : NEEDED.getOrDefault(request.getMethod(), List.of())) {
+            if (request.getHeader(needed) == null) {
+                throw new ParseException("it needs a header field " + needed, 0);
+            }
         }
     }
 

@@ -14,9 +14,11 @@ import javax.sip.message.Request;
 final class Methods {
 
     private static final String[] KNOWN = {
-        Request.INVITE, Request.ACK, Request.MESSAGE, Request.OPTIONS, Request.REGISTER, Request.BYE, Request.CANCEL,
-        Request.SUBSCRIBE, Request.NOTIFY, Request.PUBLISH, Request.INFO, Request.REFER, Request.UPDATE, Request.PRACK,
-        "SERVICE", "BENOTIFY"
+            Request.INVITE, Request.ACK, Request.MESSAGE, Request.OPTIONS, Request.REGISTER, Request.BYE,
+            Request.CANCEL,
+            Request.SUBSCRIBE, Request.NOTIFY, Request.PUBLISH, Request.INFO, Request.REFER, Request.UPDATE,
+            Request.PRACK,
+            "SERVICE", "BENOTIFY"
     };
 
     private Methods() {

@@ -16,7 +16,8 @@ import gov.nist.javax.sip.header.ParametersHeader;
 /** Takes parameters from a cursor to a header field. Stateless. */
 final class Parameters {
 
-    private static final String[] COMMON = {"tag", "branch", "rport", "received", "lr", "transport", "expires", "q", "charset"};
+    private static final String[] COMMON = { "tag", "branch", "rport", "received", "lr", "transport", "expires", "q",
+            "charset" };
 
     private Parameters() {
     }

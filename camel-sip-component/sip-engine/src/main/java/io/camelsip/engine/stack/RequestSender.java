@@ -61,9 +61,12 @@ public final class RequestSender {
             Lane lane = layer.lane(callId);
             lane.stripe().execute(() -> prepare(new Sending(lane, outgoing, request, target, handler), asked));
         } catch (ParseException | RuntimeException e) {
-            handler.onFailure(
-                    new IOException("Cannot send " + outgoing.message().getMethod() + ": " + e.getMessage(), e));
+            handler.onFailure(cannotSend(outgoing.message().getMethod(), e));
         }
+    }
+
+    private static IOException cannotSend(String method, Throwable cause) {
+        return new IOException("Cannot send " + method + ": " + cause.getMessage(), cause);
     }
 
     private static String callId(SIPRequest request) throws ParseException {
@@ -98,7 +101,7 @@ public final class RequestSender {
         void fail(Throwable cause) {
             Throwable root = cause instanceof CompletionException && cause.getCause() != null ? cause.getCause()
                     : cause;
-            handler.onFailure(root instanceof IOException io ? io : new IOException(root.toString(), root));
+            handler.onFailure(root instanceof IOException io ? io : cannotSend(request.getMethod(), root));
         }
     }
 

@@ -147,7 +147,8 @@ final class UriReader {
             int nameFrom = at + 1;
             int nameTo = Grammar.skip(Grammar.URI_HEADER, bytes, nameFrom, to);
             int end = nameTo < to && bytes[nameTo] == '='
-                    ? Grammar.skip(Grammar.URI_HEADER, bytes, nameTo + 1, to) : nameTo;
+                    ? Grammar.skip(Grammar.URI_HEADER, bytes, nameTo + 1, to)
+                    : nameTo;
             if (bytes[at] != (first ? '?' : '&') || nameTo == nameFrom || end == nameTo
                     || !Grammar.isEscaped(Grammar.URI_HEADER, bytes, nameFrom, nameTo)
                     || !Grammar.isEscaped(Grammar.URI_HEADER, bytes, nameTo + 1, end)) {

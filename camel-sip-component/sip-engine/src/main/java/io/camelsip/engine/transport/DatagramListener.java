@@ -95,6 +95,7 @@ final class DatagramListener implements Edge.Bound {
     @Override
     public void close() {
         Futures.awaitClosed(ports.stream().map(DatagramPort::channel).map(Channel::close).toList());
+        Futures.awaitEnded(ports.stream().map(DatagramPort::stripe).map(LoopStripe::turned).toList());
     }
 
     @Override

@@ -56,6 +56,18 @@ final class LoopStripe implements Stripe {
         return settled;
     }
 
+    /**
+     * Tells when the loop has asked the system for news once more. Only then has the JDK given a closed socket back; its
+     * port is taken until that.
+     */
+    CompletableFuture<Void> turned() {
+        CompletableFuture<Void> turned = new CompletableFuture<>();
+        if (schedule(() -> turned.complete(null), 1) == NEVER) {
+            turned.complete(null);
+        }
+        return turned;
+    }
+
     SingleThreadEventLoop loop() {
         return loop;
     }

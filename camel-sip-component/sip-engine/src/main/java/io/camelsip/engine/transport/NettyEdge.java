@@ -95,6 +95,7 @@ final class NettyEdge implements Edge {
         Futures.awaitEnded(stripes.stream().map(LoopStripe::settled).toList());
         loops.shutdownGracefully(0, Futures.CLOSE_MILLIS, TimeUnit.MILLISECONDS);
         threads.forEach(NettyEdge::awaitEnd);
+        table.close();
     }
 
     private void startStripes() {

@@ -210,6 +210,8 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Flo
             }
         } else if (output.isStuck(now, options.messageTimeout())) {
             onStuck();
+        } else if (input.isPaused()) {
+            lastActive = now;   // it is us who do not read
         } else if (isSilent(now) || input.isSlow(now, options.messageTimeout())) {
             stripe.counters().connectionsTimedOut++;
             channel.close();

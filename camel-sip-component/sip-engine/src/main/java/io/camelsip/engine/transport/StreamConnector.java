@@ -45,7 +45,9 @@ final class StreamConnector {
     }
 
     private void open(InetSocketAddress remote, Inbound inbound, CompletableFuture<Flow> entry) {
-        if (remote.isUnresolved()) {
+        if (table.isClosed()) {
+            fail(remote, entry, new IOException("the engine is closed"));
+        } else if (remote.isUnresolved()) {
             fail(remote, entry, new IOException("the address is not resolved"));
         } else if (!table.admission().enter(remote.getAddress())) {
             fail(remote, entry, new IOException("as many connections are open as may be"));

@@ -76,9 +76,14 @@ final class StreamInput implements StreamFramer.Sink {
         restFrom = 0;
     }
 
-    /** Whether a message takes too long to arrive, by the peer's fault. */
+    /** Whether a message waits to be taken, so that nothing more is read. */
+    boolean isPaused() {
+        return refused != null;
+    }
+
+    /** Whether a message takes too long to arrive. */
     boolean isSlow(long now, Duration limit) {
-        return refused == null && framer.isInMessage() && now - began > limit.toNanos();
+        return framer.isInMessage() && now - began > limit.toNanos();
     }
 
     /** Bytes kept of what arrived. */

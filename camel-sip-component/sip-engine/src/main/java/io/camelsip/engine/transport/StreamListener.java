@@ -70,6 +70,7 @@ final class StreamListener extends ChannelInboundHandlerAdapter implements Edge.
     @Override
     public void close() {
         Futures.awaitClosed(List.of(channel.close()));
+        Futures.awaitEnded(List.of(acceptor.turned()));
         Futures.awaitEnded(accepted.stream().map(StreamConnection::closeNow).toList());
     }
 

@@ -8,6 +8,7 @@
  */
 package io.camelsip.engine.transport;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +24,7 @@ final class StreamTable {
     private final Admission admission;
     private final MemoryBudget budget;
     private final ConcurrentMap<InetSocketAddress, CompletableFuture<Flow>> byRemote = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
     StreamTable(TransportOptions options) {
         this.admission = new Admission(options.maxConnections(), options.maxConnectionsPerPeer());
@@ -44,6 +46,17 @@ final class StreamTable {
             return there;
         }
         return byRemote.merge(remote, fresh, (known, mine) -> isUsable(known) ? known : mine);
+    }
+
+    /** Ends the attempts that nobody will complete any more, and all later ones: the edge is closed. */
+    void close() {
+        closed = true;
+        byRemote.values().forEach(entry -> entry.completeExceptionally(new IOException("the engine is closed")));
+    }
+
+    /** To be asked after {@link #entry}, so that an attempt is either seen by {@link #close} or sees it. */
+    boolean isClosed() {
+        return closed;
     }
 
     void remove(InetSocketAddress remote, CompletableFuture<Flow> entry) {
