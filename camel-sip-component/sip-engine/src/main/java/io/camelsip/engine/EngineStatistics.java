@@ -30,7 +30,6 @@ import io.camelsip.engine.transport.EdgeStatistics;
  * @param rememberedResponses final answers kept for retransmissions
  * @param rememberedBytes     their size
  * @param clientTransactions  requests of ours without an end
- * @param headerNames         header names, unknown to the standards, that the parser remembers
  */
 public record EngineStatistics(
         List<ListenAddress> listening,
@@ -46,5 +45,4 @@ public record EngineStatistics(
         int serverTransactions,
         int rememberedResponses,
         long rememberedBytes,
-        int clientTransactions,
-        int headerNames) {}
+        int clientTransactions) {}

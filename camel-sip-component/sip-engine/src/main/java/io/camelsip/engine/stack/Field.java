@@ -10,7 +10,10 @@ package io.camelsip.engine.stack;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /** The header fields known by name, with the compact forms of their names. */
 enum Field {
@@ -106,10 +109,13 @@ enum Field {
     private static final int MASK = 511;
     private static final Field[] TABLE = new Field[MASK + 1];
 
+    private static final Map<String, String> LOWER_CASE = new HashMap<>();
+
     static {
         long bit = 1;
         for (Field field : ALL) {
             field.register(field.lowerCase);
+            LOWER_CASE.put(field.canonical, field.lowerCase);
             field.register(field.compact);
             if (field.use == Use.ONCE) {
                 field.onceBit = bit;
@@ -152,6 +158,11 @@ enum Field {
             slot = slot + 1 & MASK;
         }
         TABLE[slot] = this;
+    }
+
+    /** The lower case of a name that is written as the RFCs do. */
+    static Optional<String> lowerCase(String canonical) {
+        return Optional.ofNullable(LOWER_CASE.get(canonical));
     }
 
     static Field of(int ordinal) {

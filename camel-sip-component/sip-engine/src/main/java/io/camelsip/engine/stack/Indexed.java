@@ -8,37 +8,102 @@
  */
 package io.camelsip.engine.stack;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 
+import javax.sip.InvalidArgumentException;
+
+import gov.nist.javax.sip.header.ContentLength;
 import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.header.SIPHeaderList;
+import gov.nist.javax.sip.message.ListMap;
 
-/** A message that the parser fills: header fields are put in their places once, in the time that takes. */
+/**
+ * A message that keeps its own index of header fields: what peers call theirs is known to the message alone and forgotten
+ * with it, and adding one takes the same time however many there are.
+ */
 interface Indexed {
 
-    /** The header fields, those of one name together, by name in lower case. */
+    /** The header fields by name in lower case, those of one name as one list. */
     Map<String, SIPHeader> table();
 
     /** The same in the order they came. */
     Queue<SIPHeader> order();
 
-    /** Keeps a header field that the message has a place of its own for. */
-    void keep(SIPHeader header);
+    /** Sets or clears the place that the message has for a header field besides the index. */
+    void place(SIPHeader header, boolean present);
 
-    /** Adds a header field; false if it is there already and cannot be there twice. */
-    @SuppressWarnings({ "unchecked", "rawtypes" })
+    /** The form of a name that messages are indexed by. */
+    static String lowerCase(String name) {
+        return Field.lowerCase(name).orElseGet(() -> name.toLowerCase(Locale.ROOT));
+    }
+
+    /** Adds a header field behind those of its name; false if it is there already and cannot be there twice. */
     default boolean add(String lowerCaseName, SIPHeader header) {
+        return put(lowerCaseName, header, false);
+    }
+
+    /** Adds a header field that may come alone or in a list. */
+    default void attach(SIPHeader header, boolean replace, boolean top) {
+        String name = lowerCase(header.getName());
+        if (replace) {
+            detach(name);
+        }
+        SIPHeader whole = ListMap.hasList(header) ? listOf(header) : header;
+        if (!put(name, whole, top) && whole instanceof ContentLength length) {
+            copy(length, (ContentLength) table().get(name));
+        }
+    }
+
+    private static SIPHeader listOf(SIPHeader header) {
+        SIPHeaderList<SIPHeader> list = ListMap.getList(header);
+        list.add(header);
+        return list;
+    }
+
+    private static void copy(ContentLength from, ContentLength to) {
+        try {
+            to.setContentLength(from.getContentLength());
+        } catch (InvalidArgumentException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    @SuppressWarnings({ "unchecked", "rawtypes" })
+    private boolean put(String lowerCaseName, SIPHeader header, boolean top) {
         SIPHeader present = table().putIfAbsent(lowerCaseName, header);
         if (present == null) {
             order().add(header);
-            keep(header);
+            place(header, true);
             return true;
         }
         if (present instanceof SIPHeaderList list && header instanceof SIPHeaderList more) {
-            list.addAll(more);
+            list.addAll(top ? 0 : list.size(), more);
             return true;
         }
         return false;
+    }
+
+    /** Removes a header field, all of it. */
+    default void detach(String lowerCaseName) {
+        SIPHeader removed = table().remove(lowerCaseName);
+        if (removed != null) {
+            order().removeIf(header -> header == removed);
+            place(removed, false);
+        }
+    }
+
+    /** Removes the first or last of a list, or what is no list. */
+    default void detachOne(String lowerCaseName, boolean first) {
+        if (table().get(lowerCaseName) instanceof SIPHeaderList<?> list && list.size() > 1) {
+            if (first) {
+                list.removeFirst();
+            } else {
+                list.removeLast();
+            }
+        } else {
+            detach(lowerCaseName);
+        }
     }
 }

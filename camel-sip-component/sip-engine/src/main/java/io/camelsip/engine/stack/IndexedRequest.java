@@ -8,21 +8,32 @@
  */
 package io.camelsip.engine.stack;
 
+import java.util.Collections;
+import java.util.List;
+import java.util.ListIterator;
 import java.util.Map;
 import java.util.Queue;
 
+import javax.sip.header.Header;
+
 import gov.nist.javax.sip.header.CSeq;
 import gov.nist.javax.sip.header.CallID;
+import gov.nist.javax.sip.header.ContentLength;
 import gov.nist.javax.sip.header.From;
 import gov.nist.javax.sip.header.MaxForwards;
 import gov.nist.javax.sip.header.SIPHeader;
+import gov.nist.javax.sip.header.SIPHeaderList;
+import gov.nist.javax.sip.header.StatusLine;
 import gov.nist.javax.sip.header.To;
 import gov.nist.javax.sip.message.SIPRequest;
 
-/** A received request. */
+/** A request that keeps its own index of header fields. */
 final class IndexedRequest extends SIPRequest implements Indexed {
 
     private static final long serialVersionUID = 1L;
+    private static final Field[] COPIED = {
+            Field.VIA, Field.FROM, Field.TO, Field.CALL_ID, Field.CSEQ, Field.TIMESTAMP
+    };
 
     @Override
     public Map<String, SIPHeader> table() {
@@ -35,17 +46,83 @@ final class IndexedRequest extends SIPRequest implements Indexed {
     }
 
     @Override
-    public void keep(SIPHeader header) {
+    public void place(SIPHeader header, boolean present) {
         if (header instanceof From from) {
-            fromHeader = from;
+            fromHeader = present ? from : null;
         } else if (header instanceof To to) {
-            toHeader = to;
+            toHeader = present ? to : null;
         } else if (header instanceof CSeq cseq) {
-            cSeqHeader = cseq;
+            cSeqHeader = present ? cseq : null;
         } else if (header instanceof CallID callId) {
-            callIdHeader = callId;
+            callIdHeader = present ? callId : null;
         } else if (header instanceof MaxForwards maxForwards) {
-            maxForwardsHeader = maxForwards;
+            maxForwardsHeader = present ? maxForwards : null;
+        } else if (header instanceof ContentLength contentLength) {
+            contentLengthHeader = present ? contentLength : null;
+        }
+    }
+
+    @Override
+    public void attachHeader(SIPHeader header, boolean replace, boolean top) {
+        attach(header, replace, top);
+    }
+
+    @Override
+    public void removeHeader(String name) {
+        detach(Indexed.lowerCase(name));
+    }
+
+    @Override
+    public void removeHeader(String name, boolean top) {
+        detachOne(Indexed.lowerCase(name), top);
+    }
+
+    @Override
+    public Header getHeader(String name) {
+        return getHeaderLowerCase(Indexed.lowerCase(name));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public ListIterator<SIPHeader> getHeaders(String name) {
+        SIPHeader header = headerTable.get(Indexed.lowerCase(name));
+        if (header instanceof SIPHeaderList<?> list) {
+            return (ListIterator<SIPHeader>) list.listIterator();
+        }
+        return header == null ? Collections.emptyListIterator() : List.of(header).listIterator();
+    }
+
+    @Override
+    public String getHeaderAsFormattedString(String name) {
+        return String.valueOf(headerTable.get(Indexed.lowerCase(name)));
+    }
+
+    @Override
+    public boolean hasHeader(String name) {
+        return headerTable.containsKey(Indexed.lowerCase(name));
+    }
+
+    /** With what RFC 3261 §8.2.6 copies, and Record-Route where a dialog begins (§12.1.1). */
+    @Override
+    public IndexedResponse createResponse(int statusCode, String reasonPhrase) {
+        IndexedResponse response = new IndexedResponse();
+        StatusLine line = new StatusLine();
+        line.setStatusCode(statusCode);
+        line.setReasonPhrase(reasonPhrase);
+        response.setStatusLine(line);
+        for (Field field : COPIED) {
+            copy(field, response);
+        }
+        if (mustCopyRR(statusCode)) {
+            copy(Field.RECORD_ROUTE, response);
+        }
+        return response;
+    }
+
+    private void copy(Field field, IndexedResponse response) {
+        SIPHeader header = headerTable.get(field.lowerCase());
+        if (header != null) {
+            response.add(field.lowerCase(), (SIPHeader) header.clone());
         }
     }
 }

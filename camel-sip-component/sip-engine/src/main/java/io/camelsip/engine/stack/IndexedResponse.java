@@ -8,18 +8,25 @@
  */
 package io.camelsip.engine.stack;
 
+import java.util.Collections;
+import java.util.List;
+import java.util.ListIterator;
 import java.util.Map;
 import java.util.Queue;
 
+import javax.sip.header.Header;
+
 import gov.nist.javax.sip.header.CSeq;
 import gov.nist.javax.sip.header.CallID;
+import gov.nist.javax.sip.header.ContentLength;
 import gov.nist.javax.sip.header.From;
 import gov.nist.javax.sip.header.MaxForwards;
 import gov.nist.javax.sip.header.SIPHeader;
+import gov.nist.javax.sip.header.SIPHeaderList;
 import gov.nist.javax.sip.header.To;
 import gov.nist.javax.sip.message.SIPResponse;
 
-/** A received response. */
+/** A response that keeps its own index of header fields. */
 final class IndexedResponse extends SIPResponse implements Indexed {
 
     private static final long serialVersionUID = 1L;
@@ -35,17 +42,59 @@ final class IndexedResponse extends SIPResponse implements Indexed {
     }
 
     @Override
-    public void keep(SIPHeader header) {
+    public void place(SIPHeader header, boolean present) {
         if (header instanceof From from) {
-            fromHeader = from;
+            fromHeader = present ? from : null;
         } else if (header instanceof To to) {
-            toHeader = to;
+            toHeader = present ? to : null;
         } else if (header instanceof CSeq cseq) {
-            cSeqHeader = cseq;
+            cSeqHeader = present ? cseq : null;
         } else if (header instanceof CallID callId) {
-            callIdHeader = callId;
+            callIdHeader = present ? callId : null;
         } else if (header instanceof MaxForwards maxForwards) {
-            maxForwardsHeader = maxForwards;
+            maxForwardsHeader = present ? maxForwards : null;
+        } else if (header instanceof ContentLength contentLength) {
+            contentLengthHeader = present ? contentLength : null;
         }
+    }
+
+    @Override
+    public void attachHeader(SIPHeader header, boolean replace, boolean top) {
+        attach(header, replace, top);
+    }
+
+    @Override
+    public void removeHeader(String name) {
+        detach(Indexed.lowerCase(name));
+    }
+
+    @Override
+    public void removeHeader(String name, boolean top) {
+        detachOne(Indexed.lowerCase(name), top);
+    }
+
+    @Override
+    public Header getHeader(String name) {
+        return getHeaderLowerCase(Indexed.lowerCase(name));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public ListIterator<SIPHeader> getHeaders(String name) {
+        SIPHeader header = headerTable.get(Indexed.lowerCase(name));
+        if (header instanceof SIPHeaderList<?> list) {
+            return (ListIterator<SIPHeader>) list.listIterator();
+        }
+        return header == null ? Collections.emptyListIterator() : List.of(header).listIterator();
+    }
+
+    @Override
+    public String getHeaderAsFormattedString(String name) {
+        return String.valueOf(headerTable.get(Indexed.lowerCase(name)));
+    }
+
+    @Override
+    public boolean hasHeader(String name) {
+        return headerTable.containsKey(Indexed.lowerCase(name));
     }
 }

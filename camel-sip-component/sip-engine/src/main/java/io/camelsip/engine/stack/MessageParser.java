@@ -11,7 +11,6 @@ package io.camelsip.engine.stack;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.Arrays;
-import java.util.Optional;
 
 import gov.nist.javax.sip.header.ExtensionHeaderImpl;
 import gov.nist.javax.sip.header.ExtensionHeaderList;
@@ -76,12 +75,12 @@ final class MessageParser {
         }
     }
 
-    private static void addText(SIPMessage message, String spelling, String value) {
-        Optional<HeaderNames.Name> name = HeaderNames.admit(spelling);
-        if (name.isPresent()) {
-            message.addHeader(text(name.get(), value));
+    /** A message of the library's, such as the request of a dialog, holds extensions as lines. */
+    private static void addText(SIPMessage message, String name, String value) {
+        if (message instanceof Indexed index) {
+            addText(index, name, Indexed.lowerCase(name), value);
         } else {
-            message.addUnparsed(spelling + ": " + value);
+            message.addUnparsed(name + ": " + value);
         }
     }
 
@@ -111,7 +110,8 @@ final class MessageParser {
             return;
         }
         if (field.form() == Field.Form.TEXT) {
-            addText(head, at, field, message, index);
+            String name = field == Field.EXTENSION ? head.name(at) : field.canonical();
+            addText(index, name, field == Field.EXTENSION ? Indexed.lowerCase(name) : field.lowerCase(), head.value(at));
             return;
         }
         try {
@@ -127,22 +127,12 @@ final class MessageParser {
         }
     }
 
-    private static void addText(Head head, int at, Field field, SIPMessage message, Indexed index) {
-        String spelling = field == Field.EXTENSION ? head.name(at) : field.canonical();
-        Optional<HeaderNames.Name> name = HeaderNames.admit(spelling);
-        if (name.isEmpty()) {
-            message.addUnparsed(spelling + ": " + head.value(at));
-            return;
-        }
-        ExtensionHeaderList list = new ExtensionHeaderList(name.get().spelling());
-        list.add(text(name.get(), head.value(at)));
-        index.add(name.get().lowerCase(), list);
-    }
-
-    private static ExtensionHeaderImpl text(HeaderNames.Name name, String value) {
+    private static void addText(Indexed index, String name, String lowerCase, String value) {
         ExtensionHeaderImpl header = new ExtensionHeaderImpl();
-        header.setName(name.spelling());
+        header.setName(name);
         header.setValue(value);
-        return header;
+        ExtensionHeaderList list = new ExtensionHeaderList(name);
+        list.add(header);
+        index.add(lowerCase, list);
     }
 }

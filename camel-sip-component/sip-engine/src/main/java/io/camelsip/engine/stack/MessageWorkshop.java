@@ -81,7 +81,7 @@ public final class MessageWorkshop {
     public static Request request(String method, String requestUri, Optional<String> from, Optional<String> to)
             throws ParseException {
         URI uri = ADDRESSES.createURI(requestUri);
-        SIPRequest request = new SIPRequest();
+        SIPRequest request = new IndexedRequest();
         request.setMethod(method);
         request.setRequestURI(uri);
         request.setHeader(new From());

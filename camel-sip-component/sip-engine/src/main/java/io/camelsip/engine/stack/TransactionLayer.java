@@ -146,8 +146,7 @@ public final class TransactionLayer implements AutoCloseable {
         return new EngineStatistics(listening, edge.statistics(), counters.received.read(), counters.answered.read(),
                 counters.sent.read(), counters.responses.read(), counters.readDropped(), counters.readRefused(),
                 failures.sum(), counters.retransmissions.sum(), sum(Lane::serving), sum(lane -> lane.memory().size()),
-                Arrays.stream(lanes).mapToLong(lane -> lane.memory().bytes()).sum(), sum(Lane::asking),
-                HeaderNames.admitted());
+                Arrays.stream(lanes).mapToLong(lane -> lane.memory().bytes()).sum(), sum(Lane::asking));
     }
 
     private int sum(ToIntFunction<Lane> size) {

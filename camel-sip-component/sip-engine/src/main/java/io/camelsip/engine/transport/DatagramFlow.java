@@ -21,8 +21,7 @@ import io.camelsip.engine.Transport;
  */
 record DatagramFlow(DatagramListener listener, DatagramPort home, InetSocketAddress remote) implements Flow {
 
-    private static final Watch ENDLESS = () -> {
-    };
+    private static final Watch ENDLESS = () -> {};
 
     @Override
     public Transport transport() {

@@ -109,7 +109,8 @@ final class DatagramListener implements Edge.Bound {
      */
     private static void refuseTaken(InetSocketAddress address) throws IOException {
         boolean four = Addresses.family(address) == InternetProtocolFamily.IPv4;
-        try (DatagramChannel probe = DatagramChannel.open(four ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6)) {
+        try (DatagramChannel probe = DatagramChannel
+                .open(four ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6)) {
             probe.bind(address);
         }
     }

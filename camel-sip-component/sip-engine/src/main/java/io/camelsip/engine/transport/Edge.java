@@ -24,7 +24,7 @@ public interface Edge extends AutoCloseable {
      * @param threadNamePrefix what the threads' names begin with; a number follows
      */
     static Edge start(TransportOptions options, String threadNamePrefix) {
-        return new NettyEdge(options, threadNamePrefix);
+        return new NettyEdge(options, threadNamePrefix, Sockets.ofThisSystem());
     }
 
     /** Number of stripes. */
@@ -50,8 +50,11 @@ public interface Edge extends AutoCloseable {
     Flow datagramFlow(Bound from, InetSocketAddress remote);
 
     /**
-     * A stream flow to a peer: an open connection to it if there is one, else a new one. Completes on any thread,
-     * exceptionally with an {@link IOException} that names the peer if there is no connection within the time limit.
+     * A stream flow to a peer: an open connection to it if there is one, whoever opened it, else a new one, which all
+     * who ask meanwhile share. Completes on any thread, exceptionally with an {@link IOException} that names the peer if
+     * there is no connection within the time limit.
+     *
+     * @throws IllegalArgumentException if the transport has no connections
      */
     CompletionStage<Flow> connect(Transport transport, InetSocketAddress remote, Inbound inbound);
 

@@ -36,5 +36,4 @@ public record EdgeStatistics(
         long connectionsRefused,
         long connectionsTimedOut,
         long connectionsStuck,
-        int[] stripeDepth) {
-}
+        int[] stripeDepth) {}

@@ -25,6 +25,9 @@ import io.netty.channel.socket.InternetProtocolFamily;
 /** Linux. */
 final class EpollSockets implements Sockets {
 
+    /** A host that vanished is noticed when what was sent to it is that old; the system alone would take a quarter of an hour. */
+    private static final int UNACKNOWLEDGED_MILLIS = 30_000;
+
     @Override
     public EventLoopGroup loops(int count, ThreadFactory threads) {
         return new EpollEventLoopGroup(count, threads);
@@ -55,12 +58,14 @@ final class EpollSockets implements Sockets {
     public Bootstrap stream(InternetProtocolFamily family) {
         return new Bootstrap()
                 .channelFactory(() -> new EpollSocketChannel(family))
-                .option(EpollChannelOption.EPOLL_MODE, EpollMode.LEVEL_TRIGGERED);
+                .option(EpollChannelOption.EPOLL_MODE, EpollMode.LEVEL_TRIGGERED)
+                .option(EpollChannelOption.TCP_USER_TIMEOUT, UNACKNOWLEDGED_MILLIS);
     }
 
     /** Level triggered: a read that did not fill its buffer has found everything, and need not be tried again. */
     @Override
     public void prepare(Channel accepted) {
         accepted.config().setOption(EpollChannelOption.EPOLL_MODE, EpollMode.LEVEL_TRIGGERED);
+        accepted.config().setOption(EpollChannelOption.TCP_USER_TIMEOUT, UNACKNOWLEDGED_MILLIS);
     }
 }

@@ -22,7 +22,8 @@ public interface Inbound {
     boolean onMessage(byte[] message, Flow flow);
 
     /**
-     * A stream sent something that is not framed as SIP; the connection is closed after the answer.
+     * A stream sent something that is not framed as SIP. The answer is sent before this returns; then the connection is
+     * closed.
      *
      * @param head   the first bytes, at most the limit of a message's head
      * @param status the answer due: 400, 413 or 513

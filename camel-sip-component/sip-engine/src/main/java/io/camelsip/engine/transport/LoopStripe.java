@@ -21,8 +21,7 @@ final class LoopStripe implements Stripe {
     /** Bytes of a stream that are looked at together. */
     static final int SCRATCH = 32 * 1024;
 
-    private static final Timeout NEVER = () -> {
-    };
+    private static final Timeout NEVER = () -> {};
 
     private final int index;
     private final SingleThreadEventLoop loop;

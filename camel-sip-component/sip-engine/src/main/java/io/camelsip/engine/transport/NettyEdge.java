@@ -26,15 +26,16 @@ import io.netty.util.concurrent.EventExecutor;
 final class NettyEdge implements Edge {
 
     private final TransportOptions options;
-    private final Sockets sockets = Sockets.ofThisSystem();
+    private final Sockets sockets;
     private final EventLoopGroup loops;
     private final List<LoopStripe> stripes = new ArrayList<>();
     private final List<StripeThread> threads = new ArrayList<>();
     private final StreamTable table;
     private final StreamConnector connector;
 
-    NettyEdge(TransportOptions options, String threadNamePrefix) {
+    NettyEdge(TransportOptions options, String threadNamePrefix, Sockets sockets) {
         this.options = options;
+        this.sockets = sockets;
         this.table = new StreamTable(options);
         this.connector = new StreamConnector(sockets, stripes, table, options);
         this.loops = sockets.loops(options.stripes(), StripeThread.factory(threadNamePrefix));
@@ -84,7 +85,8 @@ final class NettyEdge implements Edge {
     public EdgeStatistics statistics() {
         return new EdgeStatistics(
                 sum(c -> c.bytesIn), sum(c -> c.bytesOut), sum(c -> c.messagesIn), sum(c -> c.messagesOut),
-                sum(c -> c.messagesDropped), sum(c -> c.failures), table.admission().open(), sum(c -> c.connectionsAccepted),
+                sum(c -> c.messagesDropped), sum(c -> c.failures), table.admission().open(),
+                sum(c -> c.connectionsAccepted),
                 sum(c -> c.connectionsRefused), sum(c -> c.connectionsTimedOut), sum(c -> c.connectionsStuck),
                 stripes.stream().mapToInt(Stripe::depth).toArray());
     }
@@ -117,7 +119,7 @@ final class NettyEdge implements Edge {
         try {
             thread.join(Futures.CLOSE_MILLIS);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            Thread.currentThread().interrupt();   // the caller has no time; the threads end all the same
         }
     }
 }

@@ -18,7 +18,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelConfig;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
@@ -36,8 +35,8 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Flo
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /** One read's size follows what arrives, and so many reads make a turn, so that one busy peer does not hold up others. */
-    private static final RecvByteBufAllocator READS =
-            new AdaptiveRecvByteBufAllocator(512, 2048, LoopStripe.SCRATCH).maxMessagesPerRead(2);
+    private static final RecvByteBufAllocator READS = new AdaptiveRecvByteBufAllocator(512, 2048, LoopStripe.SCRATCH)
+            .maxMessagesPerRead(2);
 
     /** Connections that hold less are not accounted: their limit is the number of connections. */
     private static final int SMALL = 4096;
@@ -76,8 +75,8 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Flo
     /** One that a peer opened: it has to say something soon. */
     static StreamConnection accepted(InetSocketAddress remote, Inbound inbound, LoopStripe stripe, StreamTable table,
             TransportOptions options) {
-        StreamConnection connection =
-                new StreamConnection(remote, inbound, stripe, table, options, new CompletableFuture<>());
+        StreamConnection connection = new StreamConnection(remote, inbound, stripe, table, options,
+                new CompletableFuture<>());
         connection.silent = true;
         connection.silentSince = connection.lastActive;
         return connection;
@@ -230,8 +229,12 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Flo
         account();
     }
 
-    void readOn(boolean on) {
-        channel.config().setAutoRead(on);
+    void pauseReading() {
+        channel.config().setAutoRead(false);
+    }
+
+    void resumeReading() {
+        channel.config().setAutoRead(true);
     }
 
     /** Ends the connection after what was sent, and after the peer has seen it. */
@@ -241,7 +244,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Flo
         }
         end();
         input.stop();
-        channel.config().setAutoRead(true);   // to see the peer's end
+        resumeReading();   // to see the peer's end
         lingerUntil = System.nanoTime() + options.messageTimeout().toNanos();
         output.last(() -> {
             ((DuplexChannel) channel).shutdownOutput();

@@ -82,7 +82,9 @@ final class StreamConnector {
     private void fail(InetSocketAddress remote, CompletableFuture<Flow> entry, Throwable cause) {
         table.remove(remote, entry);
         String reason = cause instanceof ConnectTimeoutException
-                ? "no answer within " + options.connectTimeout() : Addresses.reason(cause);
-        entry.completeExceptionally(new IOException("Cannot connect to tcp:" + Addresses.text(remote) + ": " + reason, cause));
+                ? "no answer within " + options.connectTimeout()
+                : Addresses.reason(cause);
+        entry.completeExceptionally(
+                new IOException("Cannot connect to tcp:" + Addresses.text(remote) + ": " + reason, cause));
     }
 }

@@ -20,7 +20,7 @@ import io.netty.buffer.ByteBuf;
 final class StreamInput implements StreamFramer.Sink {
 
     private static final byte[] NOTHING = {};
-    private static final byte[] PONG = {'\r', '\n'};
+    private static final byte[] PONG = { '\r', '\n' };
     private static final long FIRST_RETRY_MILLIS = 2;
     private static final long LAST_RETRY_MILLIS = 100;
 
@@ -60,7 +60,7 @@ final class StreamInput implements StreamFramer.Sink {
         if (refused != null) {
             rest = Arrays.copyOfRange(data, at, length);
             restFrom = 0;
-            connection.readOn(false);
+            connection.pauseReading();
             retryLater(FIRST_RETRY_MILLIS);
         }
     }
@@ -167,7 +167,7 @@ final class StreamInput implements StreamFramer.Sink {
         } else if (!stopped) {
             rest = NOTHING;
             restFrom = 0;
-            connection.readOn(true);
+            connection.resumeReading();
         }
     }
 }

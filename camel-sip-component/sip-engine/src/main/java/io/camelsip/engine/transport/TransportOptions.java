@@ -18,10 +18,11 @@ import java.time.Duration;
  * @param maxHeadBytes        bytes of a message's first line and header fields
  * @param maxBodyBytes        bytes of a message's body
  * @param maxConnections      stream connections in all
- * @param maxConnectionsPerPeer stream connections from one address
+ * @param maxConnectionsPerPeer stream connections with one address, which for IPv6 is its /64 network
  * @param connectTimeout      time to open a connection
  * @param firstByteTimeout    time an accepted connection may stay without sending anything
- * @param messageTimeout      time a message may take from its first byte to its last
+ * @param messageTimeout      time a message may take from its first byte to its last, and time a peer may take to read
+ *                            what waits for it
  * @param idleTimeout         time a connection may stay without a byte in either direction
  * @param writeHighWater      bytes waiting to be written to one connection at which it counts as stuck and is closed
  * @param udpReceiveBuffer    bytes asked for as the socket's receive buffer
