@@ -78,27 +78,8 @@ final class FieldScan {
     private Fault via(int from, int to) {
         vias.over(bytes, from, to);
         do {
-            if (!vias.via()) {
+            if (!vias.via() || !viaParameters(head.vias == 0)) {
                 return Fault.VIA;
-            }
-            boolean top = head.vias == 0;
-            if (top) {
-                head.topViaFrom = vias.from();
-                head.sentByFrom = vias.hostFrom();
-                head.sentByTo = vias.sentByTo();
-            }
-            ParameterCursor parameters = vias.parameters();
-            while (parameters.next()) {
-                if (!ViaCursor.isSound(bytes, parameters)) {
-                    return Fault.VIA;
-                }
-                if (top && parameters.isNamed("branch")) {
-                    head.branchFrom = parameters.valueFrom();
-                    head.branchTo = parameters.valueTo();
-                }
-            }
-            if (top) {
-                head.topViaTo = parameters.position();
             }
             head.vias++;
             if (head.vias > limits.maxVias()) {
@@ -106,6 +87,27 @@ final class FieldScan {
             }
         } while (vias.another());
         return vias.isMalformed() ? Fault.VIA : null;
+    }
+
+    /** Whether all parameters are sound; those of the top element are noted. */
+    private boolean viaParameters(boolean top) {
+        ParameterCursor parameters = vias.parameters();
+        while (parameters.next()) {
+            if (!ViaCursor.isSound(bytes, parameters)) {
+                return false;
+            }
+            if (top && parameters.isNamed("branch")) {
+                head.branchFrom = parameters.valueFrom();
+                head.branchTo = parameters.valueTo();
+            }
+        }
+        if (top) {
+            head.topViaFrom = vias.from();
+            head.topViaTo = parameters.position();
+            head.sentByFrom = vias.hostFrom();
+            head.sentByTo = vias.sentByTo();
+        }
+        return true;
     }
 
     private Fault party(Field field, int from, int to) {

@@ -8,6 +8,9 @@
  */
 package io.camelsip.engine.stack;
 
+import java.util.Collections;
+import java.util.List;
+import java.util.ListIterator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
@@ -83,6 +86,16 @@ interface Indexed {
             return true;
         }
         return false;
+    }
+
+    /** The header fields of a name, one after the other. */
+    @SuppressWarnings("unchecked")
+    default ListIterator<SIPHeader> all(String lowerCaseName) {
+        SIPHeader header = table().get(lowerCaseName);
+        if (header instanceof SIPHeaderList<?> list) {
+            return (ListIterator<SIPHeader>) list.listIterator();
+        }
+        return header == null ? Collections.emptyListIterator() : List.of(header).listIterator();
     }
 
     /** Removes a header field, all of it. */

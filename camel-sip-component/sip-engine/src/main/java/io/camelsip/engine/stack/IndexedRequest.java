@@ -8,8 +8,6 @@
  */
 package io.camelsip.engine.stack;
 
-import java.util.Collections;
-import java.util.List;
 import java.util.ListIterator;
 import java.util.Map;
 import java.util.Queue;
@@ -22,7 +20,6 @@ import gov.nist.javax.sip.header.ContentLength;
 import gov.nist.javax.sip.header.From;
 import gov.nist.javax.sip.header.MaxForwards;
 import gov.nist.javax.sip.header.SIPHeader;
-import gov.nist.javax.sip.header.SIPHeaderList;
 import gov.nist.javax.sip.header.StatusLine;
 import gov.nist.javax.sip.header.To;
 import gov.nist.javax.sip.message.SIPRequest;
@@ -83,13 +80,8 @@ final class IndexedRequest extends SIPRequest implements Indexed {
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public ListIterator<SIPHeader> getHeaders(String name) {
-        SIPHeader header = headerTable.get(Indexed.lowerCase(name));
-        if (header instanceof SIPHeaderList<?> list) {
-            return (ListIterator<SIPHeader>) list.listIterator();
-        }
-        return header == null ? Collections.emptyListIterator() : List.of(header).listIterator();
+        return all(Indexed.lowerCase(name));
     }
 
     @Override

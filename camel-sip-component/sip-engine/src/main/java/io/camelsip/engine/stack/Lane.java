@@ -25,7 +25,6 @@ import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.SIPClientTransaction;
 import io.camelsip.engine.RequestHandler;
-import io.camelsip.engine.transport.Flow;
 import io.camelsip.engine.transport.Stripe;
 
 /**
@@ -133,7 +132,8 @@ final class Lane {
     }
 
     private void onInvite(Verdict.Admitted message, SIPRequest request, RequestHandler sink) {
-        InviteServerTransaction transaction = layer.stack().newInviteTransaction(ReplyPath.of(request.getTopmostVia(), message.flow()));
+        InviteServerTransaction transaction = layer.stack()
+                .newInviteTransaction(ReplyPath.of(request.getTopmostVia(), message.flow()));
         InviteExchange exchange = new InviteExchange(this, message, request, tokens.token(), transaction);
         serving.put(exchange.key(), exchange);
         transaction.whenTerminated(() -> serving.remove(exchange.key(), exchange));

@@ -74,11 +74,6 @@ final class LibraryHeaders {
     private LibraryHeaders() {
     }
 
-    /** Whether there is a parser for the field. */
-    static boolean knows(Field field) {
-        return PARSERS.containsKey(field);
-    }
-
     static SIPHeader read(Field field, String value) throws ParseException {
         try {
             SIPHeader header = PARSERS.get(field).apply(field.canonical() + ": " + value + '\n').parse();

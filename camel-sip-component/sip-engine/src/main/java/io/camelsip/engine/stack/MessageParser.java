@@ -111,7 +111,8 @@ final class MessageParser {
         }
         if (field.form() == Field.Form.TEXT) {
             String name = field == Field.EXTENSION ? head.name(at) : field.canonical();
-            addText(index, name, field == Field.EXTENSION ? Indexed.lowerCase(name) : field.lowerCase(), head.value(at));
+            addText(index, name, field == Field.EXTENSION ? Indexed.lowerCase(name) : field.lowerCase(),
+                    head.value(at));
             return;
         }
         try {

@@ -8,9 +8,9 @@
  */
 package io.camelsip.engine.stack;
 
-import java.util.Map;
-
 import static java.util.Map.entry;
+
+import java.util.Map;
 
 /** The reason phrases of the registry of SIP response codes (RFC 3261 §21 and its successors). */
 final class ReasonPhrases {

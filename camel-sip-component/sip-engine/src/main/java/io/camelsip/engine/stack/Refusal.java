@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 
 import javax.sip.message.Response;
 
+import javax.sip.message.Request;
+
 import io.camelsip.engine.MessageLimits;
 import io.camelsip.engine.transport.Flow;
 
@@ -51,8 +53,12 @@ final class Refusal {
         if (!StartLine.isRequestLine(bytes, start, lineEnd)) {
             return new Verdict.Dropped(DropReason.NOT_SIP);
         }
-        if (Grammar.equals(bytes, start, Grammar.skip(Grammar.TOKEN, bytes, start, lineEnd), "ACK")) {
+        String method = Methods.of(bytes, start, Grammar.skip(Grammar.TOKEN, bytes, start, lineEnd));
+        if (method.equals(Request.ACK)) {
             return new Verdict.Dropped(DropReason.BAD_ACK);
+        }
+        if (method.equals(MessageWorkshop.BENOTIFY)) {
+            return new Verdict.Dropped(DropReason.UNANSWERABLE);
         }
         copyFields(behindLine(lineEnd), tags);
         if (elements == 0) {
@@ -102,28 +108,18 @@ final class Refusal {
     }
 
     private void copyOnce(Field field, int from, int to, StatelessTags tags) {
-        if ((seen & field.onceBit()) != 0) {
+        Head head = new Head(bytes);
+        boolean sound = switch (field) {
+            case CALL_ID -> from < to && Grammar.skip(Grammar.WORD, bytes, from, to) == to;
+            case CSEQ -> isSequence(from, to);
+            default -> new FieldScan(head, limits).scan(field, from, to) == null;
+        };
+        if (!sound || (seen & field.onceBit()) != 0) {
             return;
-        }
-        boolean needsTag = false;
-        if (field == Field.CALL_ID) {
-            if (from == to || Grammar.skip(Grammar.WORD, bytes, from, to) != to) {
-                return;
-            }
-        } else if (field == Field.CSEQ) {
-            if (!isSequence(from, to)) {
-                return;
-            }
-        } else {
-            Head party = new Head(bytes);
-            if (new FieldScan(party, limits).scan(field, from, to) != null) {
-                return;
-            }
-            needsTag = field == Field.TO && !party.toTag;
         }
         seen |= field.onceBit();
         others.append(field.canonical()).append(": ").append(Grammar.text(bytes, from, to));
-        if (needsTag) {
+        if (field == Field.TO && !head.toTag) {
             others.append(";tag=").append(tags.tag(bytes));
         }
         others.append("\r\n");
@@ -141,28 +137,40 @@ final class Refusal {
         ViaCursor via = new ViaCursor();
         via.over(bytes, from, to);
         while (elements < limits.maxVias() && via.via()) {
-            ParameterCursor parameters = via.parameters();
             vias.append("Via: ").append(via.protocol()).append('/').append(via.version()).append('/')
                     .append(via.transport()).append(' ').append(via.host());
             if (via.port() > 0) {
                 vias.append(':').append(via.port());
             }
-            boolean rport = false;
-            while (parameters.next()) {
-                if (elements == 0 && parameters.isNamed("rport")) {
-                    rport = true;
-                } else if (elements > 0 || !parameters.isNamed("received")) {
-                    copyParameter(parameters);
-                }
-            }
             if (elements == 0) {
-                addSource(via, rport);
+                copyTopParameters(via);
+            } else {
+                copyParameters(via.parameters());
             }
             vias.append("\r\n");
             elements++;
             if (!via.another()) {
                 return;
             }
+        }
+    }
+
+    private void copyTopParameters(ViaCursor via) {
+        ParameterCursor parameters = via.parameters();
+        boolean rport = false;
+        while (parameters.next()) {
+            if (parameters.isNamed("rport")) {
+                rport = true;
+            } else if (!parameters.isNamed("received")) {
+                copyParameter(parameters);
+            }
+        }
+        addSource(via, rport);
+    }
+
+    private void copyParameters(ParameterCursor parameters) {
+        while (parameters.next()) {
+            copyParameter(parameters);
         }
     }
 

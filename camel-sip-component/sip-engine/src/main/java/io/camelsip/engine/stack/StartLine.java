@@ -55,7 +55,8 @@ final class StartLine {
         if (!isOurVersion(bytes, version)) {
             return Fault.VERSION;
         }
-        if (version + VERSION_LENGTH != to || uri >= version - 1 || bytes[uri - 1] != ' ' || bytes[version - 1] != ' ') {
+        if (version + VERSION_LENGTH != to || uri >= version - 1 || bytes[uri - 1] != ' '
+                || bytes[version - 1] != ' ') {
             return Fault.START_LINE;
         }
         head.uriFrom = uri;

@@ -8,6 +8,8 @@
  */
 package io.camelsip.engine.transport;
 
+import java.util.List;
+
 /**
  * A look at the edge; the counters grow from the engine's start.
  *
@@ -36,4 +38,4 @@ public record EdgeStatistics(
         long connectionsRefused,
         long connectionsTimedOut,
         long connectionsStuck,
-        int[] stripeDepth) {}
+        List<Integer> stripeDepth) {}

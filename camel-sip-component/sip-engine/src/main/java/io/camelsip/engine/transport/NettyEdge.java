@@ -88,7 +88,7 @@ final class NettyEdge implements Edge {
                 sum(c -> c.messagesDropped), sum(c -> c.failures), table.admission().open(),
                 sum(c -> c.connectionsAccepted),
                 sum(c -> c.connectionsRefused), sum(c -> c.connectionsTimedOut), sum(c -> c.connectionsStuck),
-                stripes.stream().mapToInt(Stripe::depth).toArray());
+                stripes.stream().map(Stripe::depth).toList());
     }
 
     /** What was sent before is still written. */
