@@ -1,0 +1,136 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.camelsip.camel.message;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import javax.sip.header.ContentTypeHeader;
+import javax.sip.message.Message;
+
+import org.apache.camel.Exchange;
+
+import io.camelsip.engine.SipMessages;
+
+/** Writes the body of an exchange into a message, with the type that says how to read it. */
+final class OutgoingBody {
+
+    private static final String PLAIN_TEXT = "text/plain;charset=UTF-8";
+    private static final String BYTES = "application/octet-stream";
+
+    /** Types are few; beyond this many they are read anew each time. */
+    private static final int MAX_TYPES = 128;
+
+    private final Map<String, ContentTypeHeader> types = new ConcurrentHashMap<>();
+
+    /** Of a request: whatever the exchange has, or an error if that cannot be sent. */
+    void request(Exchange exchange, Message target) {
+        Object body = exchange.getMessage().getBody();
+        if (body != null) {
+            Object type = exchange.getMessage().getHeader(FieldNames.CONTENT_TYPE);
+            if (!write(exchange, body, type, target)) {
+                throw new UnsendableBodyException(body);
+            }
+        }
+    }
+
+    /**
+     * Of an answer: what the route made. What came with the request does not go back, and what is neither text nor bytes
+     * was not meant to.
+     */
+    void answer(Exchange exchange, Message target) {
+        org.apache.camel.Message message = exchange.getMessage();
+        if (message instanceof SipMessage sip && sip.isLazyRequest() && !sip.wasBodySet()) {
+            return;
+        }
+        Object body = message.getBody();
+        ReceivedMessage received = Given.received(exchange);
+        if (body != null && (received == null || !isSame(body, received.body()))) {
+            write(exchange, body, Given.headerOrResponses(exchange, FieldNames.CONTENT_TYPE), target);
+        }
+    }
+
+    private static boolean isSame(Object body, Object received) {
+        return body instanceof byte[] bytes && received instanceof byte[] others
+                ? Arrays.equals(bytes, others)
+                : body.equals(received);
+    }
+
+    /** @return false if it is nothing that can be sent */
+    private boolean write(Exchange exchange, Object body, Object typeGiven, Message target) {
+        if (body instanceof SipMultipart multipart) {
+            return set(target, multipart.encode(), multipart.contentType());
+        }
+        boolean text = body instanceof CharSequence || body instanceof Number || body instanceof Boolean
+                || body instanceof Character;
+        String type = typeGiven == null ? text ? PLAIN_TEXT : BYTES
+                : Given.convert(exchange, FieldNames.CONTENT_TYPE, typeGiven, String.class);
+        byte[] bytes = text ? body.toString().getBytes(charset(type)) : bytes(exchange, body);
+        return bytes != null && (bytes.length == 0 || set(target, bytes, type));
+    }
+
+    private static byte[] bytes(Exchange exchange, Object body) {
+        if (body instanceof byte[] bytes) {
+            return bytes.clone();
+        }
+        // Camel would turn these into bytes one way or another, but hardly into those that were meant
+        return body instanceof Map || body instanceof Collection
+                ? null
+                : exchange.getContext().getTypeConverter().tryConvertTo(byte[].class, exchange, body);
+    }
+
+    private boolean set(Message target, byte[] bytes, String type) {
+        try {
+            target.setContent(bytes, (ContentTypeHeader) header(type).clone());
+            return true;
+        } catch (ParseException e) {
+            throw malformed();
+        }
+    }
+
+    private Charset charset(String type) {
+        String name = header(type).getParameter("charset");
+        Charset charset = name == null ? StandardCharsets.UTF_8 : IncomingBody.charset(name);
+        if (charset == null || !charset.canEncode()) {
+            throw new MalformedHeaderException(FieldNames.CONTENT_TYPE, "names a charset that is not known here");
+        }
+        return charset;
+    }
+
+    private ContentTypeHeader header(String type) {
+        ContentTypeHeader known = types.get(type);
+        if (known != null) {
+            return known;
+        }
+        ContentTypeHeader header = parse(type);
+        if (types.size() < MAX_TYPES) {
+            types.put(type, header);
+        }
+        return header;
+    }
+
+    private static ContentTypeHeader parse(String type) {
+        OutgoingHeaders.requireOneLine(FieldNames.CONTENT_TYPE, type);
+        try {
+            return (ContentTypeHeader) SipMessages.headers().createHeader(FieldNames.CONTENT_TYPE, type);
+        } catch (ParseException | RuntimeException e) {
+            throw malformed();
+        }
+    }
+
+    private static MalformedHeaderException malformed() {
+        return new MalformedHeaderException(FieldNames.CONTENT_TYPE,
+                "cannot be sent: it is no media type such as text/plain;charset=UTF-8");
+    }
+}

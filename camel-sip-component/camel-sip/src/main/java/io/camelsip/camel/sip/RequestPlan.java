@@ -1,0 +1,115 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.camelsip.camel.sip;
+
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+import javax.sip.address.SipURI;
+import javax.sip.message.Request;
+
+import org.apache.camel.Exchange;
+
+import io.camelsip.camel.message.ExchangeMapping;
+import io.camelsip.camel.message.ExchangeMapping.RequestDefaults;
+import io.camelsip.engine.OutgoingRequest;
+import io.camelsip.engine.SipMessages;
+import io.camelsip.engine.Transport;
+
+/** A producer's options, checked: what to send where the exchange says nothing else. */
+record RequestPlan(
+        RequestDefaults defaults, Optional<Transport> transport, Optional<SipURI> outboundProxy, Duration timeout,
+        int maxTargets) {
+
+    /** What begins or belongs to a dialog or to another request. */
+    private static final Set<String> REFUSED = Set.of(Request.INVITE, Request.ACK, Request.CANCEL, Request.BYE,
+            Request.PRACK);
+
+    static RequestPlan of(SipAddress address, SipConfiguration options) {
+        if (address.port().orElse(1) == 0) {
+            throw new IllegalArgumentException("Nothing can be sent to port 0 of '" + address.hostAndPort() + "'");
+        }
+        if (options.getMaxRedirects() < 1) {
+            throw new IllegalArgumentException(
+                    "Option 'maxRedirects' is " + options.getMaxRedirects() + "; it must be at least 1");
+        }
+        RequestDefaults defaults = new RequestDefaults(
+                method("Option 'method'", options.getMethod()), address.uri(), address("from", options.getFrom()),
+                address("to", options.getTo()), address("contact", options.getContact()), OptionalInt.empty());
+        return new RequestPlan(
+                defaults, Listening.transport(address, options), Optional.ofNullable(options.getOutboundProxy())
+                        .map(proxy -> proxy("Option 'outboundProxy'", proxy)),
+                Listening.positive("requestTimeout", options.getRequestTimeout()),
+                options.isFollowRedirects() ? options.getMaxRedirects() : 0);
+    }
+
+    /** The same for somebody else. */
+    RequestPlan to(String requestUri) {
+        RequestDefaults other = new RequestDefaults(
+                defaults.method(), requestUri, defaults.from(), defaults.to(), defaults.contact(), defaults.expires());
+        return new RequestPlan(other, transport, outboundProxy, timeout, maxTargets);
+    }
+
+    /** Puts what the exchange says about the way of a request around it. */
+    OutgoingRequest outgoing(Exchange exchange, Request request) {
+        method("Header '" + SipConstants.METHOD + "'", request.getMethod());
+        return new OutgoingRequest(request,
+                ExchangeMapping.instruction(exchange, SipConstants.OUTBOUND_PROXY, String.class)
+                        .map(proxy -> proxy("Header '" + SipConstants.OUTBOUND_PROXY + "'", proxy))
+                        .or(() -> outboundProxy),
+                ExchangeMapping.instruction(exchange, SipConstants.TRANSPORT, String.class).map(Transport::parse)
+                        .or(() -> transport),
+                timeout(exchange));
+    }
+
+    Duration timeout(Exchange exchange) {
+        return ExchangeMapping.instruction(exchange, SipConstants.REQUEST_TIMEOUT, Duration.class).orElse(timeout);
+    }
+
+    private static String method(String origin, String name) {
+        String method = name == null ? "" : name.trim().toUpperCase(Locale.ROOT);
+        if (REFUSED.contains(method)) {
+            throw new IllegalArgumentException(
+                    origin + " is " + method
+                            + ", which belongs to a call; this version sends requests out of dialog only");
+        }
+        if (!method.chars().allMatch(c -> c > ' ' && c < 127) || method.isEmpty()) {
+            throw new IllegalArgumentException(origin + " is '" + name + "'; it must be a SIP method such as MESSAGE");
+        }
+        return method;
+    }
+
+    private static Optional<String> address(String option, String address) {
+        if (address == null) {
+            return Optional.empty();
+        }
+        try {
+            SipMessages.addresses().createAddress(address);
+            return Optional.of(address);
+        } catch (ParseException | RuntimeException e) {
+            throw new IllegalArgumentException("Option '" + option + "' is '" + address
+                    + "'; it must be an address such as sip:alice@example.com or \"Alice\" <sip:alice@example.com>", e);
+        }
+    }
+
+    private static SipURI proxy(String origin, String proxy) {
+        try {
+            String uri = SipAddress.parse(proxy.startsWith("sip:") ? proxy.substring(4) : proxy).uri();
+            return (SipURI) SipMessages.addresses().createURI(uri);
+        } catch (ParseException | IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    origin + " is '" + proxy + "'; it must be an address such as proxy.example.com:5060;transport=tcp",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.camelsip.camel.sip;
+
+import org.apache.camel.spi.Metadata;
+
+/** Names of the headers and properties that the component sets and reads. SIP header fields travel under their own names. */
+public final class SipConstants {
+
+    /** The method of the request. Producer: the method to send, instead of the option {@code method}. */
+    @Metadata(javaType = "String")
+    public static final String METHOD = "CamelSipMethod";
+
+    /** The Request-URI. Producer: whom the request is for, instead of the address of the endpoint. */
+    @Metadata(javaType = "String")
+    public static final String REQUEST_URI = "CamelSipRequestUri";
+
+    /** The status of the response. Consumer: the status to answer with (default 200). Producer: the status received. */
+    @Metadata(javaType = "Integer")
+    public static final String RESPONSE_CODE = "CamelSipResponseCode";
+
+    /**
+     * The reason phrase of the response. Consumer: the phrase to answer with (default: the standard one). Producer:
+     * the phrase received.
+     */
+    @Metadata(javaType = "String")
+    public static final String REASON_PHRASE = "CamelSipReasonPhrase";
+
+    /** The Call-ID of the message. */
+    @Metadata(javaType = "String")
+    public static final String CALL_ID = "CamelSipCallId";
+
+    /** The number in CSeq. */
+    @Metadata(javaType = "Long")
+    public static final String SEQUENCE_NUMBER = "CamelSipSequenceNumber";
+
+    /**
+     * The From header field without its tag. Producer: what to send as From, an address or a name-addr, instead of the
+     * option {@code from}.
+     */
+    @Metadata(javaType = "String")
+    public static final String FROM = "CamelSipFrom";
+
+    /** The user part of the From URI. */
+    @Metadata(label = "consumer", javaType = "String")
+    public static final String FROM_USER = "CamelSipFromUser";
+
+    /**
+     * The To header field without its tag. Producer: what to send as To, an address or a name-addr, instead of the
+     * Request-URI.
+     */
+    @Metadata(javaType = "String")
+    public static final String TO = "CamelSipTo";
+
+    /** The user part of the To URI. */
+    @Metadata(label = "consumer", javaType = "String")
+    public static final String TO_USER = "CamelSipToUser";
+
+    /**
+     * The Contact header field, a list where there are several. Consumer: also the Contact to answer with, for
+     * instance where a 302 points to. Producer: the Contact to send, instead of the option {@code contact}; afterwards
+     * the one received.
+     */
+    @Metadata(javaType = "String")
+    public static final String CONTACT = "CamelSipContact";
+
+    /** The event package of the message: the Event header field (RFC 6665, RFC 3903). */
+    @Metadata(javaType = "String")
+    public static final String EVENT = "CamelSipEvent";
+
+    /** The seconds in the Expires header field. */
+    @Metadata(javaType = "Integer")
+    public static final String EXPIRES = "CamelSipExpires";
+
+    /** The entity tag of an event state publication: SIP-ETag of responses, SIP-If-Match of requests (RFC 3903). */
+    @Metadata(javaType = "String")
+    public static final String ETAG = "CamelSipETag";
+
+    /** The Subscription-State of a NOTIFY, with its parameters (RFC 6665). */
+    @Metadata(javaType = "String")
+    public static final String SUBSCRIPTION_STATE = "CamelSipSubscriptionState";
+
+    /** Names the transaction of the request, unique among those alive. */
+    @Metadata(label = "consumer", javaType = "String")
+    public static final String TRANSACTION_ID = "CamelSipTransactionId";
+
+    /**
+     * The transport. Consumer: what the request came by. Producer: what to send by, instead of the option {@code
+     * transport}.
+     */
+    @Metadata(javaType = "String", enums = "udp,tcp")
+    public static final String TRANSPORT = "CamelSipTransport";
+
+    /** The local address and port that the request came to. */
+    @Metadata(label = "consumer", javaType = "String")
+    public static final String LOCAL_ADDRESS = "CamelSipLocalAddress";
+
+    /** The address and port of the peer, as seen on the wire. */
+    @Metadata(javaType = "String")
+    public static final String REMOTE_ADDRESS = "CamelSipRemoteAddress";
+
+    /** Where to send the request, a SIP URI, instead of the option {@code outboundProxy}. */
+    @Metadata(label = "producer", javaType = "String")
+    public static final String OUTBOUND_PROXY = "CamelSipOutboundProxy";
+
+    /** How long to wait for a final response, instead of the option {@code requestTimeout}. */
+    @Metadata(label = "producer", javaType = "java.time.Duration")
+    public static final String REQUEST_TIMEOUT = "CamelSipRequestTimeout";
+
+    /** Exchange property, {@code true} once the sender of the INVITE has cancelled it (RFC 3261 §9.2). */
+    public static final String CANCELLED = "CamelSipCancelled";
+
+    private SipConstants() {
+    }
+}

@@ -1,0 +1,78 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.camelsip.camel.sip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.Test;
+
+import io.camelsip.camel.sip.peer.WirePeer;
+import io.camelsip.engine.ListenAddress;
+
+class SipComponentLifecycleTest {
+
+    private static void answerOneRequest(DefaultCamelContext context, WirePeer peer) {
+        int port = context.getComponent("sip", SipComponent.class).statistics().orElseThrow().listening().stream()
+                .mapToInt(ListenAddress::port).findFirst().orElseThrow();
+        peer.request("MESSAGE").sendTo(port);
+        peer.expect(200);
+    }
+
+    private static Set<String> threadsOfOurs() {
+        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName)
+                .filter(name -> name.startsWith("sip-") || name.contains("SipWorker")).collect(Collectors.toSet());
+    }
+
+    @Test
+    void aContextThatEndsLeavesNoThread() throws Exception {
+        for (int cycle = 0; cycle < 10; cycle++) {
+            try (WirePeer peer = WirePeer.udp(); DefaultCamelContext context = new DefaultCamelContext()) {
+                context.addRoutes(new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("sip:127.0.0.1:0").to("log:off?level=OFF");
+                    }
+                });
+                context.start();
+                answerOneRequest(context, peer);
+            }
+        }
+        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(threadsOfOurs()).isEmpty());
+    }
+
+    @Test
+    void aContextThatWasSuspendedAnswersAgain() throws Exception {
+        try (WirePeer peer = WirePeer.udp(); DefaultCamelContext context = new DefaultCamelContext()) {
+            context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("sip:127.0.0.1:0").to("log:off?level=OFF");
+                }
+            });
+            context.start();
+            context.suspend();
+            context.resume();
+            answerOneRequest(context, peer);
+        }
+    }
+
+    @Test
+    void aComponentThatIsMadeDoesNothing() {
+        SipComponent component = new SipComponent();
+        assertThat(component.statistics()).isEmpty();
+        assertThat(component.isAlive()).isTrue();
+    }
+}
