@@ -12,9 +12,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
-import javax.sip.message.Response;
-
 import javax.sip.message.Request;
+import javax.sip.message.Response;
 
 import io.camelsip.engine.MessageLimits;
 import io.camelsip.engine.transport.Flow;

@@ -237,6 +237,12 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Flo
         channel.config().setAutoRead(true);
     }
 
+    /** Takes nothing any more, but leaves those who were asked before a little time for their answers. */
+    void finishSoon() {
+        input.stop();
+        stripe.schedule(this::finish, TimeUnit.NANOSECONDS.toMillis(LINGER_NANOS));
+    }
+
     /** Ends the connection after what was sent, and after the peer has seen it. */
     void finish() {
         if (!open) {

@@ -34,6 +34,7 @@ final class StreamInput implements StreamFramer.Sink {
     private long retryMillis;
     private boolean pinged;
     private boolean cut;
+    private boolean delivered;
     private boolean stopped;
     private long began;
 
@@ -98,6 +99,7 @@ final class StreamInput implements StreamFramer.Sink {
             return true;   // the callee has closed the connection; what the peer sent after that is not wanted
         }
         stripe.counters().messagesIn++;
+        delivered = true;
         if (offer(message)) {
             return true;
         }
@@ -120,7 +122,11 @@ final class StreamInput implements StreamFramer.Sink {
         } catch (Throwable e) {
             stripe.counters().failed("refusing what is not a message", e);
         }
-        connection.finish();
+        if (delivered) {
+            connection.finishSoon();
+        } else {
+            connection.finish();
+        }
     }
 
     private boolean offer(byte[] message) {

@@ -30,6 +30,7 @@ import io.camelsip.engine.RequestFilter;
 import io.camelsip.engine.Transport;
 import io.camelsip.engine.wire.EngineUnderTest;
 import io.camelsip.engine.wire.TcpPeer;
+import io.camelsip.engine.wire.UdpPeer;
 import io.camelsip.engine.wire.WireMessage;
 import io.camelsip.engine.wire.WirePeer;
 
@@ -108,7 +109,8 @@ class TortureMessagesTest {
     private static String outcome(byte[] message, Transport transport, String expected) throws Exception {
         try (EngineUnderTest engine = new EngineUnderTest()) {
             engine.listens(RequestFilter.ANY, TortureMessagesTest::answer);
-            WirePeer peer = engine.peer(transport);
+            WirePeer peer = transport == Transport.TCP ? engine.tcp()
+                    : engine.closedLater(UdpPeer.onDefaultPort(engine.address()));
             peer.send(message);
             String outcome = hear(peer, expected);
             assertThat(engine.statistics().failures()).as("failures that nobody expected").isZero();

@@ -13,7 +13,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -47,8 +46,8 @@ record TortureTable(List<Row> rows) {
         }
 
         private String asciidoc() {
-            return Arrays.stream(new String[]{file, section, String.join(" or ", due), udp, tcp, remark})
-                    .map(cell -> "| " + cell).collect(Collectors.joining("\n")).replace("| \n", "|\n").stripTrailing();
+            String allowed = due.stream().map(outcome -> "`" + outcome + "`").collect(Collectors.joining(" or "));
+            return "|`%s`\n|%s\n|%s\n|`%s`\n|`%s`\n|%s".formatted(file, section, allowed, udp, tcp, remark);
         }
     }
 
@@ -63,6 +62,6 @@ record TortureTable(List<Row> rows) {
 
     /** The rows as they stand in the documentation. */
     String asciidoc() {
-        return rows.stream().map(Row::asciidoc).collect(Collectors.joining("\n\n", "", "\n"));
+        return rows.stream().map(Row::asciidoc).collect(Collectors.joining("\n\n"));
     }
 }

@@ -319,7 +319,8 @@ class MessageParserTest {
         for (byte[] good : GoodMessages.ALL) {
             SIPMessage message = gate.parse(gate.admits(good));
             assertThat(unrecognized(message)).isEmpty();
-            message.getHeaderNames().forEachRemaining(name -> read.add(Field.find(name.getBytes(StandardCharsets.UTF_8))));
+            message.getHeaderNames()
+                    .forEachRemaining(name -> read.add(Field.find(name.getBytes(StandardCharsets.UTF_8))));
         }
         assertThat(read).containsAll(EnumSet.allOf(Field.class).stream()
                 .filter(field -> field.form() == Field.Form.TYPED).toList());

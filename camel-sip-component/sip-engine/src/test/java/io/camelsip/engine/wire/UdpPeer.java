@@ -18,6 +18,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** A peer on UDP. */
 public final class UdpPeer implements WirePeer {
@@ -36,9 +37,21 @@ public final class UdpPeer implements WirePeer {
 
     /** A peer on an address of the target's kind, and a port of the system's. */
     public static UdpPeer of(InetSocketAddress target) {
+        return at(target.getAddress().getAddress().length == 4 ? "127.0.0.1" : "::1", 0, target);
+    }
+
+    /**
+     * A peer on the port that is meant where a Via names none (RFC 3261 §18.2.2), on a loopback address that nobody else
+     * uses.
+     */
+    public static UdpPeer onDefaultPort(InetSocketAddress target) {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return at("127." + random.nextInt(1, 255) + "." + random.nextInt(256) + "." + random.nextInt(2, 255), 5060, target);
+    }
+
+    private static UdpPeer at(String address, int port, InetSocketAddress target) {
         try {
-            InetAddress loopback = InetAddress.getByName(target.getAddress().getAddress().length == 4 ? "127.0.0.1" : "::1");
-            DatagramSocket socket = new DatagramSocket(0, loopback);
+            DatagramSocket socket = new DatagramSocket(port, InetAddress.getByName(address));
             socket.setReceiveBufferSize(1 << 20);
             return new UdpPeer(socket, target);
         } catch (IOException e) {
