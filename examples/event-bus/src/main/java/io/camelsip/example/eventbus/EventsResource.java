@@ -1,0 +1,74 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.camelsip.example.eventbus;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+
+import io.smallrye.mutiny.Multi;
+
+/** The bus over HTTP: what it holds, and what comes from now on. */
+@Path("/api/events")
+class EventsResource {
+
+    /** Tells a page that its connection lives, and the server when a page has gone without a word. */
+    private static final Duration BEAT = Duration.ofSeconds(10);
+
+    private final EventBus bus;
+
+    EventsResource(EventBus bus) {
+        this.bus = bus;
+    }
+
+    /** Newest first, as a batch in the JSON format of CloudEvents. */
+    @GET
+    @Produces({ MediaType.APPLICATION_JSON, "application/cloudevents-batch+json" })
+    public String latest(@QueryParam("method") String method) {
+        return bus.latest().stream()
+                .filter(event -> method == null || method.equalsIgnoreCase(event.method()))
+                .map(BusEvent::json)
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    /** A browser that comes back says in {@code Last-Event-ID} what it has seen. */
+    @GET
+    @Path("stream")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public Multi<OutboundSseEvent> stream(@HeaderParam("Last-Event-ID") String seen, @Context Sse sse) {
+        Multi<BusEvent> events = bus.read(Optional.ofNullable(seen).flatMap(EventPosition::parse))
+                .orElseThrow(() -> new ProblemException(
+                        Problem.of(503, "Too many pages are open; close one and try again")));
+        Multi<OutboundSseEvent> beats = Multi.createFrom().ticks().every(BEAT)
+                .onOverflow().drop()
+                .map(tick -> beat(sse));
+        OutboundSseEvent end = sse.newEvent("");
+        return Multi.createBy().merging().withRequests(1)
+                .streams(events.map(event -> of(event, sse)).onCompletion().continueWith(end), beats)
+                .select().first(event -> event != end);   // the beats alone would go on for ever
+    }
+
+    private static OutboundSseEvent of(BusEvent event, Sse sse) {
+        return sse.newEventBuilder().id(event.position().toString()).data(event.json()).build();
+    }
+
+    private OutboundSseEvent beat(Sse sse) {
+        return sse.newEventBuilder().name("beat").data("{\"published\":" + bus.published() + "}").build();
+    }
+}

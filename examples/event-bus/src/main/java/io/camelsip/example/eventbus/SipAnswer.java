@@ -1,0 +1,27 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.camelsip.example.eventbus;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/**
+ * How a SIP peer answered.
+ *
+ * @param status of the response, 200 and above
+ * @param reason its reason phrase
+ * @param millis how long it took
+ */
+@RegisterForReflection
+record SipAnswer(int status, String reason, long millis) {
+
+    /** Whether the peer took the message. */
+    boolean accepted() {
+        return status / 100 == 2;
+    }
+}

@@ -1,0 +1,31 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.camelsip.example.eventbus;
+
+import java.time.Duration;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Where the application listens for SIP and how long it waits for an answer. The routes read the same names. */
+@ConfigMapping(prefix = "sip")
+interface SipOptions {
+
+    /** A local address, or all of them. */
+    @WithDefault("0.0.0.0")
+    String host();
+
+    /** UDP and TCP. */
+    @WithDefault("5060")
+    int port();
+
+    /** How long a peer may take to answer; SIP itself gives up after 32 seconds. */
+    @WithDefault("32s")
+    Duration answerTimeout();
+}

@@ -1,0 +1,160 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.camelsip.example.eventbus;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Somebody who speaks SIP over a plain datagram socket. */
+final class SipPeer implements AutoCloseable {
+
+    private static final int PATIENCE = 5000;
+
+    private final DatagramSocket socket;
+    private final List<String> received = new CopyOnWriteArrayList<>();
+
+    private SipPeer() {
+        try {
+            socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            socket.setSoTimeout(PATIENCE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One that only asks. */
+    static SipPeer asking() {
+        return new SipPeer();
+    }
+
+    /** One that answers every request with a status and reason. */
+    static SipPeer answering(String statusLine) {
+        SipPeer peer = new SipPeer();
+        peer.serve(request -> response(request, statusLine));
+        return peer;
+    }
+
+    /** One that hears and says nothing. */
+    static SipPeer silent() {
+        SipPeer peer = new SipPeer();
+        peer.serve(request -> "");
+        return peer;
+    }
+
+    String uri() {
+        return "sip:peer@127.0.0.1:" + socket.getLocalPort();
+    }
+
+    /** Requests heard so far. */
+    List<String> received() {
+        return received;
+    }
+
+    /** Sends a request by UDP and returns the answer. */
+    String asks(int port, String method, String headers, String body) {
+        try {
+            byte[] bytes = request(port, "UDP", method, headers, body).getBytes(UTF_8);
+            socket.send(new DatagramPacket(bytes, bytes.length, InetAddress.getLoopbackAddress(), port));
+            return receive();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends a request by TCP and returns the answer, which has no body. */
+    String asksByTcp(int port, String method, String headers, String body) {
+        try (Socket stream = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            stream.setSoTimeout(PATIENCE);
+            stream.getOutputStream().write(request(port, "TCP", method, headers, body).getBytes(UTF_8));
+            StringBuilder answer = new StringBuilder();
+            while (!answer.toString().endsWith("\r\n\r\n")) {
+                answer.append((char) stream.getInputStream().read());
+            }
+            return answer.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+    }
+
+    private String request(int port, String transport, String method, String headers, String body) {
+        String unique = UUID.randomUUID().toString();
+        return """
+                %1$s sip:bus@127.0.0.1:%2$d SIP/2.0
+                Via: SIP/2.0/%3$s 127.0.0.1:%4$d;rport;branch=z9hG4bK%5$s
+                From: "Ana" <sip:ana@example.com>;tag=%5$s
+                To: <sip:bus@127.0.0.1>
+                Call-ID: %5$s
+                CSeq: 1 %1$s
+                Max-Forwards: 70
+                %6$sContent-Length: %7$d
+
+                """
+                .formatted(method, port, transport, socket.getLocalPort(), unique, headers, body.getBytes(UTF_8).length)
+                .replace("\n", "\r\n") + body;
+    }
+
+    private void serve(Function<String, String> behaviour) {
+        Thread thread = new Thread(() -> {
+            while (!socket.isClosed()) {
+                serveOne(behaviour);
+            }
+        }, "sip-peer");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void serveOne(Function<String, String> behaviour) {
+        DatagramPacket packet = new DatagramPacket(new byte[65536], 65536);
+        try {
+            socket.receive(packet);
+            String request = new String(packet.getData(), 0, packet.getLength(), UTF_8);
+            received.add(request);
+            byte[] answer = behaviour.apply(request).getBytes(UTF_8);
+            if (answer.length > 0) {
+                socket.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
+            }
+        } catch (IOException e) {
+            // closed, or nothing came for a while: the loop decides
+        }
+    }
+
+    private String receive() throws IOException {
+        DatagramPacket packet = new DatagramPacket(new byte[65536], 65536);
+        socket.receive(packet);
+        return new String(packet.getData(), 0, packet.getLength(), UTF_8);
+    }
+
+    private static String response(String request, String statusLine) {
+        StringBuilder response = new StringBuilder("SIP/2.0 " + statusLine + "\r\n");
+        Matcher line = Pattern.compile("^(Via|From|To|Call-ID|CSeq):.*$", Pattern.MULTILINE).matcher(request);
+        while (line.find()) {
+            response.append(line.group().stripTrailing())
+                    .append(line.group().startsWith("To:") ? ";tag=peer\r\n" : "\r\n");
+        }
+        return response.append("Content-Length: 0\r\n\r\n").toString();
+    }
+}
