@@ -1,0 +1,143 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.camelsip.docs;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.apache.camel.util.json.DeserializationException;
+import org.apache.camel.util.json.JsonObject;
+import org.apache.camel.util.json.Jsoner;
+
+/**
+ * Options and headers of the component as AsciiDoc tables, out of the metadata that Camel's tooling generates. They stand
+ * in the page itself, between two comments, since many viewers do not follow includes.
+ */
+final class ReferenceTables {
+
+    private static final String METADATA = "/META-INF/io/camelsip/camel/sip/sip.json";
+
+    private final JsonObject metadata;
+
+    private ReferenceTables(JsonObject metadata) {
+        this.metadata = metadata;
+    }
+
+    /** The tables of the component on the class path. */
+    static ReferenceTables ofComponent() throws IOException, DeserializationException {
+        try (InputStream json = ReferenceTables.class.getResourceAsStream(METADATA)) {
+            if (json == null) {
+                throw new IOException(METADATA + " is not on the class path; build camel-sip first");
+            }
+            return of((JsonObject) Jsoner.deserialize(new InputStreamReader(json, StandardCharsets.UTF_8)));
+        }
+    }
+
+    static ReferenceTables of(JsonObject metadata) {
+        return new ReferenceTables(metadata);
+    }
+
+    /** The page with its tables replaced by those of today. */
+    String insertInto(String page) {
+        String written = replace(page, "endpoint-options", endpointOptions());
+        written = replace(written, "component-options", componentOptions());
+        return replace(written, "headers", headers());
+    }
+
+    private static String replace(String page, String table, String rows) {
+        Pattern between = Pattern.compile(
+                "(// " + table + ": written by the build\\n).*?(// " + table + ": end\\n)", Pattern.DOTALL);
+        Matcher matcher = between.matcher(page);
+        if (!matcher.find()) {
+            throw new IllegalStateException("The page has no place for the table '" + table + "'");
+        }
+        return matcher.replaceFirst(found -> Matcher.quoteReplacement(found.group(1) + rows + found.group(2)));
+    }
+
+    private String endpointOptions() {
+        return table("2,6,1,1", "|Option |Meaning |Default |Type", rows("properties", ReferenceTables::option));
+    }
+
+    private String componentOptions() {
+        return table("2,6,1,1", "|Option |Meaning |Default |Type",
+                rows("componentProperties", ReferenceTables::option));
+    }
+
+    private String headers() {
+        return table("3,6,1", "|Header |Meaning |Type", rows("headers", ReferenceTables::header));
+    }
+
+    private static String table(String columns, String heading, List<String> rows) {
+        return "[cols=\"" + columns + "\", options=\"header\"]\n|===\n" + heading + "\n\n" + String.join("\n", rows)
+                + "|===\n";
+    }
+
+    private List<String> rows(String section, Function<Map.Entry<String, JsonObject>, String> row) {
+        List<Map.Entry<String, JsonObject>> entries = new ArrayList<>();
+        metadata.getMap(section).forEach((name, value) -> entries.add(Map.entry((String) name, (JsonObject) value)));
+        entries.sort(Comparator.comparingInt(entry -> entry.getValue().getInteger("index")));
+        return entries.stream().map(row).toList();
+    }
+
+    private static String option(Map.Entry<String, JsonObject> entry) {
+        JsonObject option = entry.getValue();
+        return "|`" + entry.getKey() + "`" + group(option) + "\n|" + meaning(option) + "\n|"
+                + code(option.get("defaultValue"))
+                + "\n|" + type(option) + "\n";
+    }
+
+    private static String header(Map.Entry<String, JsonObject> entry) {
+        JsonObject header = entry.getValue();
+        return "|`" + entry.getKey() + "`" + group(header) + "\n|" + meaning(header) + "\n|" + type(header) + "\n";
+    }
+
+    /** Where it applies, if not everywhere. */
+    private static String group(JsonObject described) {
+        String label = described.getStringOrDefault("label", "");
+        return label.isEmpty() ? "" : " +\n_" + label.replace(",", ", ") + "_";
+    }
+
+    private static String meaning(JsonObject described) {
+        String required = described.getBooleanOrDefault("required", false) ? "*Required.* " : "";
+        String deprecated = described.getBooleanOrDefault("deprecated", false) ? "*Deprecated.* " : "";
+        return required + deprecated + escape(described.getStringOrDefault("description", "").strip())
+                + values(described);
+    }
+
+    private static String values(JsonObject described) {
+        List<String> values = new ArrayList<>();
+        if (described.get("enum") instanceof List<?> all) {
+            all.forEach(value -> values.add(code(value)));
+        }
+        return values.isEmpty() ? "" : " One of " + String.join(", ", values) + ".";
+    }
+
+    private static String type(JsonObject described) {
+        String name = described.getStringOrDefault("javaType", "");
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    private static String code(Object value) {
+        return value == null || value.toString().isEmpty() ? "" : "`+" + escape(value.toString()) + "+`";
+    }
+
+    /** What would mean something to AsciiDoc in a cell. */
+    private static String escape(String text) {
+        return text.replace("|", "\\|").replace("{", "\\{");
+    }
+}
