@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# A plain Camel application to put load on: serve.sh ROLE PORT, after `mvn -DskipTests package`.
+# It listens on udp and tcp 127.0.0.1:PORT and stays in the foreground until it is ended.
+#
+#   ROLE         message   a route that answers MESSAGE with 200
+#                options   a route that answers OPTIONS with 200
+#                uas       a route that answers every request with 200; INVITE, which it does not take, with 501
+#   SYNCHRONOUS  true      runs the route on the thread that read the request (default: on a route worker)
+#   POOLED       true      uses Camel's pooled exchanges
+#   STRIPES      n         threads of the engine (default: one a processor)
+#   JAVA_OPTS              more for the JVM, such as a log of the garbage collector
+set -euo pipefail
+
+if [ $# -ne 2 ]; then
+    echo "usage: $0 message|options|uas PORT" >&2
+    exit 2
+fi
+target="$(dirname "$0")/target"
+if [ ! -d "$target/lib" ]; then
+    echo "$target/lib is not there: run mvn -DskipTests package first" >&2
+    exit 2
+fi
+# shellcheck disable=SC2086
+exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xms1g -Xmx1g -XX:+UseParallelGC -XX:+AlwaysPreTouch \
+    -Dorg.slf4j.simpleLogger.defaultLogLevel=warn ${JAVA_OPTS:-} \
+    -cp "$target/classes:$target/lib/*" io.camelsip.benchmarks.Serve "$1" "$2"

@@ -1,0 +1,79 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.camelsip.benchmarks;
+
+import java.util.concurrent.CountDownLatch;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.impl.engine.PooledExchangeFactory;
+
+import io.camelsip.camel.sip.SipComponent;
+import io.camelsip.camel.sip.SipConstants;
+
+/** A Camel application whose routes answer SIP requests and do nothing else, for load tests; started by {@code serve.sh}. */
+public final class Serve extends RouteBuilder {
+
+    private enum Role {
+        MESSAGE, OPTIONS, UAS
+    }
+
+    private final Role role;
+    private final int port;
+
+    private Serve(Role role, int port) {
+        this.role = role;
+        this.port = port;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Role role = Role.valueOf(arguments[0].toUpperCase());
+        int port = Integer.parseInt(arguments[1]);
+        CountDownLatch ended = new CountDownLatch(1);
+        CamelContext camel = new DefaultCamelContext();
+        if (Boolean.parseBoolean(System.getenv("POOLED"))) {
+            camel.getCamelContextExtension().setExchangeFactory(new PooledExchangeFactory());
+        }
+        camel.addComponent("sip", component());
+        camel.addRoutes(new Serve(role, port));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            camel.stop();
+            ended.countDown();
+        }));
+        camel.start();
+        ended.await();
+    }
+
+    private static SipComponent component() {
+        SipComponent sip = new SipComponent();
+        String stripes = System.getenv("STRIPES");
+        if (stripes != null) {
+            sip.setStripes(Integer.parseInt(stripes));
+        }
+        return sip;
+    }
+
+    @Override
+    public void configure() {
+        switch (role) {
+            case MESSAGE -> answers("&methods=MESSAGE", 200);
+            case OPTIONS -> answers("&methods=OPTIONS", 200);
+            case UAS -> {
+                answers("", 200);
+                answers("&methods=INVITE", 501);
+            }
+        }
+    }
+
+    private void answers(String options, int status) {
+        from("sip:127.0.0.1:" + port + "?synchronous=" + Boolean.parseBoolean(System.getenv("SYNCHRONOUS")) + options)
+                .setHeader(SipConstants.RESPONSE_CODE, constant(status));
+    }
+}
