@@ -52,13 +52,12 @@ class CancelTest {
         assertThat(cancelled).hasValue(1);
         assertThat(engine.handled().get(0).respond(486)).isEqualTo(IncomingRequest.Sent.TOO_LATE);
         peer.send(invite.companion("ACK", toInvite.header("To")));
-        await().atMost(Duration.ofSeconds(8)).until(() -> engine.statistics().serverTransactions() == 0);
+        assertThat(peer.hearsNothingFor(Duration.ofMillis(700))).isTrue();
     }
 
     @Test
     void whoAsksLateIsToldAtOnce() {
-        engine.listens(request -> {
-        });
+        engine.listens(request -> {});
         UdpPeer peer = engine.udp();
         WireRequest invite = peer.request("INVITE");
         peer.send(invite);
@@ -114,8 +113,7 @@ class CancelTest {
 
     @Test
     void anotherSendersInviteIsNotTouched() {
-        engine.listens(request -> {
-        });
+        engine.listens(request -> {});
         UdpPeer ana = engine.udp();
         UdpPeer ben = engine.udp();
         WireRequest invite = ana.request("INVITE");

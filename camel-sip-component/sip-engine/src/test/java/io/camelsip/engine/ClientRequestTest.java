@@ -91,7 +91,7 @@ class ClientRequestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {200, 202, 302, 404, 486, 500, 603})
+    @ValueSource(ints = { 200, 202, 302, 404, 486, 500, 603 })
     void endsWithTheFinalResponse(int status) {
         Outcome outcome = engine.sends("MESSAGE", overUdp());
         WireMessage request = peer.receive();

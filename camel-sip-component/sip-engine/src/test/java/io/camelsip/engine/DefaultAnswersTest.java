@@ -69,7 +69,7 @@ class DefaultAnswersTest {
             "PUBLISH,   other:thing,           winfo,    416",
             "PUBLISH,   sip:carl@example.com,  winfo,    404",
             "PUBLISH,   sip:ben@example.com,   winfo,    489",
-            "PUBLISH,   sip:ben@example.com,   presence, 200"})
+            "PUBLISH,   sip:ben@example.com,   presence, 200" })
     void theFirstCheckThatFailsDecides(String method, String uri, String event, int status) {
         listensForEventsOfBenAndMessagesOfAnybody();
 

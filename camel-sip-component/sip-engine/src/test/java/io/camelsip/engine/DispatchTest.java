@@ -105,7 +105,8 @@ class DispatchTest {
         listens(201, Set.of(), Set.of(), "ben jones", null);
         UdpPeer peer = engine.udp();
 
-        assertThat(peer.ask(peer.request("MESSAGE").withRequestUri("sip:ben%20jones@example.com")).status()).isEqualTo(201);
+        assertThat(peer.ask(peer.request("MESSAGE").withRequestUri("sip:ben%20jones@example.com")).status())
+                .isEqualTo(201);
     }
 
     @Test

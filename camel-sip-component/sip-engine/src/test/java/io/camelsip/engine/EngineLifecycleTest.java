@@ -118,7 +118,8 @@ class EngineLifecycleTest {
                     Outcome outcome = new Outcome();
                     engine.send(new OutgoingRequest(
                             SipMessages.request("MESSAGE", "sip:ben@127.0.0.1:" + address.port() + ";transport="
-                                    + address.transport().parameter(), java.util.Optional.empty(), java.util.Optional.empty()),
+                                    + address.transport().parameter(), java.util.Optional.empty(),
+                                    java.util.Optional.empty()),
                             java.util.Optional.empty(), java.util.Optional.empty(), WirePeer.PATIENCE), outcome);
                     answered += outcome.status() == 200 ? 1 : 0;
                 }

@@ -41,8 +41,7 @@ class InviteRefusedTest {
     final EngineUnderTest engine = new EngineUnderTest();
 
     private void listensWithoutAnswering() {
-        engine.listens(request -> {
-        });
+        engine.listens(request -> {});
     }
 
     @Test

@@ -93,7 +93,8 @@ class LargeRequestTest {
         engine.answersEverything();
         UdpPeer sender = engine.udp();
 
-        assertThat(sender.ask(sender.request("MESSAGE").withBody("text/plain", "y".repeat(40_000))).status()).isEqualTo(200);
+        assertThat(sender.ask(sender.request("MESSAGE").withBody("text/plain", "y".repeat(40_000))).status())
+                .isEqualTo(200);
 
         assertThat(SipMessages.body(engine.handled().get(0).message())).hasSize(40_000);
     }

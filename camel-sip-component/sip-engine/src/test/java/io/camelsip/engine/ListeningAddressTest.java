@@ -59,7 +59,7 @@ class ListeningAddressTest {
     @CsvSource({
             "UDP, 127.0.0.1, 127.0.0.1", "TCP, 127.0.0.1, 127.0.0.1", "UDP, ::1, ::1", "TCP, ::1, ::1",
             "UDP, 0.0.0.0, 127.0.0.1", "TCP, 0.0.0.0, 127.0.0.1", "UDP, ::, ::1", "TCP, ::, ::1",
-            "UDP, localhost, localhost", "TCP, localhost, localhost"})
+            "UDP, localhost, localhost", "TCP, localhost, localhost" })
     void portZeroBecomesARealPort(Transport transport, String host, String peersTarget) throws IOException {
         Listener listener = listen(new ListenAddress(transport, host, 0));
 
@@ -131,7 +131,7 @@ class ListeningAddressTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"UDP, 192.0.2.1", "TCP, 192.0.2.1", "UDP, no-such-host.invalid", "TCP, no-such-host.invalid"})
+    @CsvSource({ "UDP, 192.0.2.1", "TCP, 192.0.2.1", "UDP, no-such-host.invalid", "TCP, no-such-host.invalid" })
     void anAddressThatIsNotOursIsNamed(Transport transport, String host) {
         assertThatThrownBy(() -> listen(new ListenAddress(transport, host, 0))).isInstanceOf(IOException.class)
                 .hasMessageContaining(host);

@@ -38,8 +38,10 @@ class NonInviteRequestTest {
     void theAnswerCopiesWhatIdentifiesTheRequest(Transport transport) {
         engine.answersEverything();
         WirePeer peer = engine.peer(transport);
-        WireRequest request = peer.request("MESSAGE").addingFirst("Via", "SIP/2.0/UDP far.example.com;branch=z9hG4bKfar");
-        WireRequest withOwnViaOnTop = request.without("Via").addingFirst("Via", "SIP/2.0/UDP far.example.com;branch=z9hG4bKfar")
+        WireRequest request = peer.request("MESSAGE").addingFirst("Via",
+                "SIP/2.0/UDP far.example.com;branch=z9hG4bKfar");
+        WireRequest withOwnViaOnTop = request.without("Via")
+                .addingFirst("Via", "SIP/2.0/UDP far.example.com;branch=z9hG4bKfar")
                 .addingFirst("Via", peer.request("MESSAGE").header("Via"));
 
         WireMessage answer = peer.ask(withOwnViaOnTop);
@@ -55,8 +57,9 @@ class NonInviteRequestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"MESSAGE", "OPTIONS", "NOTIFY", "PUBLISH", "REGISTER", "SUBSCRIBE", "INFO", "REFER", "UPDATE",
-            "PRACK", "BYE", "SERVICE", "VENDOR-thing.1"})
+    @ValueSource(strings = { "MESSAGE", "OPTIONS", "NOTIFY", "PUBLISH", "REGISTER", "SUBSCRIBE", "INFO", "REFER",
+            "UPDATE",
+            "PRACK", "BYE", "SERVICE", "VENDOR-thing.1" })
     void everyMethodReachesAHandler(String method) {
         engine.answersEverything();
         for (Transport transport : Transport.values()) {
@@ -64,7 +67,8 @@ class NonInviteRequestTest {
 
             assertThat(peer.ask(peer.request(method)).status()).isEqualTo(200);
         }
-        assertThat(engine.handled()).extracting(request -> request.message().getMethod()).containsExactly(method, method);
+        assertThat(engine.handled()).extracting(request -> request.message().getMethod()).containsExactly(method,
+                method);
     }
 
     @ParameterizedTest
@@ -99,8 +103,7 @@ class NonInviteRequestTest {
 
     @Test
     void aRequestRepeatedWhileTheHandlerThinksRunsItOnce() {
-        engine.listens(request -> {
-        });
+        engine.listens(request -> {});
         UdpPeer peer = engine.udp();
         WireRequest request = peer.request("MESSAGE");
         peer.send(request);

@@ -42,6 +42,7 @@ class OutgoingAddressTest {
 
     private Request request(String host, String parameters) throws ParseException {
         Request request = engine.request("SUBSCRIBE", "sip:ben@" + host + ":" + peer.address().getPort() + parameters);
+        SipMessages.addHeader(request, "Event", "presence");
         request.addHeader(SipMessages.headers().createContactHeader(SipMessages.openAddress("camel")));
         return request;
     }
@@ -124,8 +125,8 @@ class OutgoingAddressTest {
         try (UdpPeer six = UdpPeer.of(new InetSocketAddress(InetAddress.getByName("::1"), 9));
                 Listener listener = engine.engine().listen(ListenerOptions.of(
                         List.of(new ListenAddress(Transport.UDP, "::1", 0)), RequestFilter.ANY), r -> r.respond(200))) {
-            Request request = engine.request("SUBSCRIBE", "sip:ben@[::1]:" + six.address().getPort());
-            request.addHeader(SipMessages.headers().createContactHeader(SipMessages.openAddress("camel")));
+            Request request = request("[::1]", "");
+            request.setRequestURI(SipMessages.addresses().createURI("sip:ben@[::1]:" + six.address().getPort()));
             Outcome outcome = engine.sends(request, Duration.ofSeconds(5));
 
             WireMessage received = six.receive();

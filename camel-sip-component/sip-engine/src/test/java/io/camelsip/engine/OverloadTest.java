@@ -51,8 +51,7 @@ class OverloadTest {
     @EnumSource
     void requestsBeyondTheLimitGet503(Transport transport) {
         engineOfOneStripe(3, LEAST_MEMORY);
-        engine.listens(request -> {
-        });
+        engine.listens(request -> {});
         WirePeer peer = engine.peer(transport);
         WireRequest first = peer.request("MESSAGE");
         peer.send(first);

@@ -52,8 +52,7 @@ class SuspendedListenerTest {
 
     @Test
     void finishesWhatItHas() {
-        Listener listener = engine.listens(request -> {
-        });
+        Listener listener = engine.listens(request -> {});
         UdpPeer peer = engine.udp();
         WireRequest request = peer.request("MESSAGE");
         peer.send(request);

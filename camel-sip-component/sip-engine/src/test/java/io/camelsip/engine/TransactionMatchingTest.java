@@ -54,7 +54,7 @@ class TransactionMatchingTest {
 
     /** A sender of before RFC 3261 has no branch that could be relied on. */
     @ParameterizedTest
-    @ValueSource(strings = {"", ";branch=1", ";branch=abc.def", ";branch=z9hG4b"})
+    @ValueSource(strings = { "", ";branch=1", ";branch=abc.def", ";branch=z9hG4b" })
     void withoutTheCookieOtherFieldsIdentifyTheRequest(String parameters) {
         engine.answersEverything();
         UdpPeer peer = engine.udp();
@@ -91,8 +91,7 @@ class TransactionMatchingTest {
 
     @Test
     void anInviteWithoutTheCookieCanBeCancelled() {
-        engine.listens(request -> {
-        });
+        engine.listens(request -> {});
         UdpPeer peer = engine.udp();
         WireRequest invite = peer.request("INVITE").withVia(";branch=7");
         peer.send(invite);

@@ -56,8 +56,7 @@ final class OneStripe implements Edge, Stripe {
 
     @Override
     public Timeout schedule(Runnable task, long delayMillis) {
-        return () -> {
-        };
+        return () -> {};
     }
 
     @Override

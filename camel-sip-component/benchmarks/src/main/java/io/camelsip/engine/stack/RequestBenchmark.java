@@ -45,13 +45,13 @@ import io.camelsip.engine.transport.Inbound;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(value = 2, jvmArgsAppend = {"-Xmx1g", "-XX:+UseParallelGC"})
+@Fork(value = 2, jvmArgsAppend = { "-Xmx1g", "-XX:+UseParallelGC" })
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class RequestBenchmark {
 
     /** Which request. */
-    @Param({"MESSAGE", "INVITE"})
+    @Param({ "MESSAGE", "INVITE" })
     private String request;
 
     private final Samples.Sink flow = new Samples.Sink();

@@ -122,8 +122,7 @@ final class Samples {
 
         @Override
         public Watch onClose(Runnable listener) {
-            return () -> {
-            };
+            return () -> {};
         }
 
         @Override

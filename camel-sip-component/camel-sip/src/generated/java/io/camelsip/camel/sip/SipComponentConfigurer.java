@@ -58,8 +58,8 @@ public class SipComponentConfigurer extends PropertyConfigurerSupport implements
         case "inviteDeadline": getOrCreateConfiguration(target).setInviteDeadline(property(camelContext, java.time.Duration.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
-        case "maxbodysize":
-        case "maxBodySize": target.setMaxBodySize(property(camelContext, int.class, value)); return true;
+        case "maxbodybytes":
+        case "maxBodyBytes": target.setMaxBodyBytes(property(camelContext, int.class, value)); return true;
         case "maxclientrequests":
         case "maxClientRequests": target.setMaxClientRequests(property(camelContext, int.class, value)); return true;
         case "maxconnections":
@@ -128,8 +128,8 @@ public class SipComponentConfigurer extends PropertyConfigurerSupport implements
         case "inviteDeadline": return java.time.Duration.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
-        case "maxbodysize":
-        case "maxBodySize": return int.class;
+        case "maxbodybytes":
+        case "maxBodyBytes": return int.class;
         case "maxclientrequests":
         case "maxClientRequests": return int.class;
         case "maxconnections":
@@ -199,8 +199,8 @@ public class SipComponentConfigurer extends PropertyConfigurerSupport implements
         case "inviteDeadline": return getOrCreateConfiguration(target).getInviteDeadline();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
-        case "maxbodysize":
-        case "maxBodySize": return target.getMaxBodySize();
+        case "maxbodybytes":
+        case "maxBodyBytes": return target.getMaxBodyBytes();
         case "maxclientrequests":
         case "maxClientRequests": return target.getMaxClientRequests();
         case "maxconnections":

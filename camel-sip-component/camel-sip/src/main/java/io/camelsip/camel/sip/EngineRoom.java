@@ -87,7 +87,7 @@ final class EngineRoom {
     private TransportOptions transport(TransportOptions defaults) {
         return new TransportOptions(
                 component.getStripes() == 0 ? defaults.stripes() : component.getStripes(), defaults.stripeCapacity(),
-                defaults.maxHeadBytes(), component.getMaxBodySize(), component.getMaxConnections(),
+                defaults.maxHeadBytes(), component.getMaxBodyBytes(), component.getMaxConnections(),
                 Math.min(component.getMaxConnectionsPerPeer(), component.getMaxConnections()),
                 component.getConnectTimeout(),
                 defaults.firstByteTimeout(), defaults.messageTimeout(), component.getIdleTimeout(),
@@ -97,7 +97,7 @@ final class EngineRoom {
 
     private MessageLimits messages(MessageLimits defaults) {
         return new MessageLimits(
-                component.getMaxBodySize() + defaults.maxHeadBytes(), defaults.maxHeadBytes(), defaults.maxLineBytes(),
+                component.getMaxBodyBytes() + defaults.maxHeadBytes(), defaults.maxHeadBytes(), defaults.maxLineBytes(),
                 defaults.maxUriBytes(), defaults.maxHeaders(), defaults.maxNameBytes(), defaults.maxVias(),
                 defaults.maxListElements());
     }
@@ -105,7 +105,8 @@ final class EngineRoom {
     private ExecutorService newPool() {
         int threads = positive("workerThreads", component.getWorkerThreads());
         // the ends of our own requests wait in the same queue, beyond what RouteWorkers admits
-        int queue = positive("workerQueueSize", component.getWorkerQueueSize()) + component.getMaxClientRequests();
+        int queue = (int) Math.min(Integer.MAX_VALUE,
+                (long) positive("workerQueueSize", component.getWorkerQueueSize()) + component.getMaxClientRequests());
         ThreadPoolProfile profile = new ThreadPoolProfile("SipWorker");
         profile.setPoolSize(threads);
         profile.setMaxPoolSize(threads);

@@ -53,7 +53,7 @@ public class SipComponent extends HealthCheckComponent implements HeaderFilterSt
 
     /** The most bytes that the body of a received message may have; larger ones are refused with 413. */
     @Metadata(label = "advanced", defaultValue = "1048576")
-    private int maxBodySize = 1024 * 1024;
+    private int maxBodyBytes = 1024 * 1024;
 
     /** The most connections (TCP) to have at a time; beyond it new ones are closed. */
     @Metadata(label = "advanced", defaultValue = "20000")
@@ -173,12 +173,12 @@ public class SipComponent extends HealthCheckComponent implements HeaderFilterSt
         this.stripes = stripes;
     }
 
-    public int getMaxBodySize() {
-        return maxBodySize;
+    public int getMaxBodyBytes() {
+        return maxBodyBytes;
     }
 
-    public void setMaxBodySize(int maxBodySize) {
-        this.maxBodySize = maxBodySize;
+    public void setMaxBodyBytes(int maxBodyBytes) {
+        this.maxBodyBytes = maxBodyBytes;
     }
 
     public int getMaxConnections() {

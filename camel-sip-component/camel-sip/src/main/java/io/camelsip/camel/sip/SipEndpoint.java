@@ -10,6 +10,7 @@ package io.camelsip.camel.sip;
 
 import java.util.Map;
 
+import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.ExchangePattern;
@@ -32,7 +33,8 @@ import io.camelsip.engine.Transport;
  */
 @UriEndpoint(firstVersion = "0.1.0", scheme = "sip,sips", title = "SIP", syntax = "sip:address", category = {
         Category.MESSAGING, Category.NETWORKING, Category.MOBILE }, headersClass = SipConstants.class)
-public class SipEndpoint extends DefaultEndpoint implements HeaderFilterStrategyAware, EndpointServiceLocation {
+public class SipEndpoint extends DefaultEndpoint
+        implements AsyncEndpoint, HeaderFilterStrategyAware, EndpointServiceLocation {
 
     /**
      * Consumer: the local address to listen on, host:port, where the host 0.0.0.0 stands for all IPv4 addresses and two

@@ -8,6 +8,8 @@
  */
 package io.camelsip.camel.sip;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,7 +41,7 @@ public class SipOperationFailedException extends CamelException {
         this.statusCode = statusCode;
         this.reasonPhrase = reasonPhrase;
         this.redirectLocation = redirectLocation;
-        this.headers = Map.copyOf(headers);
+        this.headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
         this.body = body;
     }
 

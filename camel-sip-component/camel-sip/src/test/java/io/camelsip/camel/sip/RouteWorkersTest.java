@@ -11,19 +11,15 @@ package io.camelsip.camel.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 
 class RouteWorkersTest {
 
-    private final Pool pool = new Pool();
+    private final HeldPool pool = new HeldPool();
     private final RouteWorkers workers = new RouteWorkers(pool, 2);
     private final List<String> ran = new ArrayList<>();
 
@@ -61,52 +57,5 @@ class RouteWorkersTest {
         pool.shutdown();
         assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> workers.offer(() -> ran.add("a")));
         assertThat(workers.waiting()).isZero();
-    }
-
-    /** Runs when told to. */
-    private static final class Pool extends AbstractExecutorService {
-
-        private final Deque<Runnable> tasks = new ArrayDeque<>();
-        private boolean closed;
-
-        void runAll() {
-            while (!tasks.isEmpty()) {
-                tasks.remove().run();
-            }
-        }
-
-        @Override
-        public void execute(Runnable task) {
-            if (closed) {
-                throw new RejectedExecutionException("closed");
-            }
-            tasks.add(task);
-        }
-
-        @Override
-        public void shutdown() {
-            closed = true;
-        }
-
-        @Override
-        public List<Runnable> shutdownNow() {
-            closed = true;
-            return List.of();
-        }
-
-        @Override
-        public boolean isShutdown() {
-            return closed;
-        }
-
-        @Override
-        public boolean isTerminated() {
-            return closed;
-        }
-
-        @Override
-        public boolean awaitTermination(long timeout, TimeUnit unit) {
-            return closed;
-        }
     }
 }

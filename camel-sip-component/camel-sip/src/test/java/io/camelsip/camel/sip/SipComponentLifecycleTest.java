@@ -11,6 +11,7 @@ package io.camelsip.camel.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -74,5 +75,17 @@ class SipComponentLifecycleTest {
         SipComponent component = new SipComponent();
         assertThat(component.statistics()).isEmpty();
         assertThat(component.isAlive()).isTrue();
+    }
+
+    /** It is made when a native image is built, which must not hold a socket, a thread or a random number. */
+    @Test
+    void aComponentThatIsMadeLoadsNothingOfTheLibrariesBelow() throws Exception {
+        Process java = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-Xlog:class+load", "-cp",
+                System.getProperty("java.class.path"), ConstructionProgram.class.getName()).redirectErrorStream(true).start();
+        String output = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(java.waitFor()).as(output).isZero();
+        assertThat(output.lines()).anyMatch(line -> line.contains("io.camelsip.camel.sip.SipComponent"))
+                .noneMatch(line -> line.contains(" gov.nist.") || line.contains(" io.netty.")
+                        || line.contains(" java.security.SecureRandom "));
     }
 }

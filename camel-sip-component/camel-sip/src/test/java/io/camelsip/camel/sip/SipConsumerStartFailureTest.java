@@ -9,6 +9,7 @@
 package io.camelsip.camel.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.net.DatagramSocket;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PropertyBindingSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,6 +88,34 @@ class SipConsumerStartFailureTest {
             "to sips:a@127.0.0.1 | The scheme 'sips' needs TLS" })
     void aBadOptionIsNamed(String uri, String message) throws Exception {
         assertThat(failureOf(uri.trim())).contains(message.trim());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "stripes=65 | Option 'stripes' is 65; it must be between 1 and 64",
+            "maxBodyBytes=-1 | Option 'maxBodyBytes' is -1",
+            "maxConnections=0 | Option 'maxConnections' is 0",
+            "idleTimeout=0 | Option 'idleTimeout' is PT0S",
+            "connectTimeout=-1 | Option 'connectTimeout' is",
+            "maxServerRequests=0 | Option 'maxServerRequests' is 0; it must be at least 1",
+            "maxClientRequests=0 | Option 'maxClientRequests' is 0; it must be at least 1",
+            "workerThreads=0 | Option 'workerThreads' is 0; it must be at least 1",
+            "workerQueueSize=0 | Option 'workerQueueSize' is 0; it must be at least 1" })
+    void aBadOptionOfTheComponentIsNamed(String option, String message) throws Exception {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            SipComponent component = context.getComponent("sip", SipComponent.class);
+            String[] parts = option.trim().split("=");
+            PropertyBindingSupport.build().withTarget(component).withCamelContext(context)
+                    .withProperty(parts[0], parts[1]).withRemoveParameters(false)
+                    .withConfigurer(component.getComponentPropertyConfigurer()).bind();
+            context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("sip:127.0.0.1:0").to("log:off?level=OFF");
+                }
+            });
+            assertThatThrownBy(context::start).hasStackTraceContaining(message.trim());
+        }
     }
 
     @Test

@@ -58,6 +58,23 @@ class SipConsumerThreadsTest extends SipRouteTest {
     }
 
     @Test
+    void aSynchronousRouteCanSendOn() throws Exception {
+        WirePeer bob = udpPeer();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("sip:127.0.0.1:0?transport=udp&synchronous=true").to(bob.uri("bob"));
+            }
+        });
+        WirePeer alice = udpPeer();
+        alice.request("MESSAGE").body("text/plain", "hello").sendTo(port());
+        WireMessage request = bob.expect();
+        assertThat(request.body()).isEqualTo("hello");
+        bob.answer(request, 200, "OK");
+        alice.expect(200);
+    }
+
+    @Test
     void aRouteRunsOnThreadsOfOnesOwn() throws Exception {
         ExecutorService own = Executors.newSingleThreadExecutor(task -> new Thread(task, "mine"));
         try {

@@ -61,6 +61,9 @@ class SipProducerProvisionalTest extends SipRouteTest {
                 .containsExactly("1", "2");
         assertThat(progress.getExchanges()).extracting(told -> told.getMessage().getHeader("X-Mine"))
                 .containsOnly("kept");
+        assertThat(progress.getExchanges())
+                .extracting(told -> told.getMessage().getHeader(SipConstants.REMOTE_ADDRESS))
+                .containsOnly("127.0.0.1:" + bob.port());
         assertThat(exchange.join().getMessage().getHeader(SipConstants.RESPONSE_CODE)).isEqualTo(200);
     }
 

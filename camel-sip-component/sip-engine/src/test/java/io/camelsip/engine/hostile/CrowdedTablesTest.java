@@ -73,7 +73,8 @@ class CrowdedTablesTest {
                 flood("response to nothing", peer -> i -> ("SIP/2.0 200 OK\r\nVia: SIP/2.0/UDP h;branch=z9hG4bK" + i
                         + "\r\nFrom: <sip:a@h>;tag=1\r\nTo: <sip:b@h>;tag=2\r\nCall-ID: " + i
                         + "\r\nCSeq: 1 MESSAGE\r\nContent-Length: 0\r\n\r\n").getBytes()),
-                flood("request without the cookie", peer -> i -> peer.request("MESSAGE").withVia(";branch=" + i).bytes()));
+                flood("request without the cookie",
+                        peer -> i -> peer.request("MESSAGE").withVia(";branch=" + i).bytes()));
     }
 
     private static Arguments flood(String name, Function<UdpPeer, IntFunction<byte[]>> messages) {

@@ -60,17 +60,21 @@ class HostileMessagesTest {
 
     @Test
     void aViaIsReadToItsEndOnce() {
-        String[] tails = {"(", ")", "(a", "(\\", "(\\\\", "(\\)", "((((", " (a) (b", ";x=\"", ";x=\"\\", ";branch=", ";;;;", ";rport=+",
-                ";rport=99999999999", ";ttl=999", ":99999", ":", ":-1", ",", ",,,", "\\", "\u0080", " ", "[", "[::1", ";x=(\\"};
-        siege.withstands(MANY * tails.length, i -> request().with("Via", "SIP/2.0/UDP h" + tails[i % tails.length]).bytes());
+        String[] tails = { "(", ")", "(a", "(\\", "(\\\\", "(\\)", "((((", " (a) (b", ";x=\"", ";x=\"\\", ";branch=",
+                ";;;;", ";rport=+",
+                ";rport=99999999999", ";ttl=999", ":99999", ":", ":-1", ",", ",,,", "\\", "\u0080", " ", "[", "[::1",
+                ";x=(\\" };
+        siege.withstands(MANY * tails.length,
+                i -> request().with("Via", "SIP/2.0/UDP h" + tails[i % tails.length]).bytes());
         siege.withstands(MANY * tails.length, i -> request()
                 .addingFirst("Via", "SIP/2.0/UDP h;branch=z9hG4bK" + i + tails[i % tails.length]).bytes());
     }
 
     @Test
     void anAnnouncedBodyIsNotBelievedBeforeItArrives() {
-        String[] lengths = {"2147483647", "2147483648", "4294967296", "99999999999999999999", "-1", "+5", "0x10", "1e9",
-                "5, 6", "", "five", "1000000000", "1048576", "1048577"};
+        String[] lengths = { "2147483647", "2147483648", "4294967296", "99999999999999999999", "-1", "+5", "0x10",
+                "1e9",
+                "5, 6", "", "five", "1000000000", "1048576", "1048577" };
         siege.withstands(MANY * lengths.length, i -> {
             String length = lengths[i % lengths.length];
             return switch (i / lengths.length % 4) {
@@ -116,7 +120,8 @@ class HostileMessagesTest {
         peer.ask(peer.request("INFO").adding("X-Never-Seen-Before", "here"));
 
         Message arrived = engine.handled().get(0).message();
-        assertThat(arrived + String.join("", SipMessages.unparsedHeaders(arrived))).contains("X-Never-Seen-Before", "here");
+        assertThat(arrived + String.join("", SipMessages.unparsedHeaders(arrived))).contains("X-Never-Seen-Before",
+                "here");
     }
 
     private static RequestFilter only(String method) {
@@ -124,8 +129,9 @@ class HostileMessagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Contact", "Route", "Record-Route", "Via", "Allow", "Supported", "Require", "Accept", "Warning",
-            "Reason", "Call-Info", "In-Reply-To", "P-Asserted-Identity", "Authorization", "X-Any"})
+    @ValueSource(strings = { "Contact", "Route", "Record-Route", "Via", "Allow", "Supported", "Require", "Accept",
+            "Warning",
+            "Reason", "Call-Info", "In-Reply-To", "P-Asserted-Identity", "Authorization", "X-Any" })
     void longListsAreNotWalkedAgainAndAgain(String name) {
         String element = switch (name) {
             case "Via" -> "SIP/2.0/UDP h";
@@ -156,23 +162,28 @@ class HostileMessagesTest {
     @CsvSource(delimiter = '|', value = {
             "RSeq|", "RSeq|x", "RSeq|99999999999999999999", "RSeq|-1", "RAck|", "RAck|1", "RAck|1 2", "RAck|x y z",
             "RAck|99999999999 1 INVITE", "Min-Expires|", "Min-Expires|x", "Min-Expires|99999999999", "MIME-Version|",
-            "MIME-Version|1", "MIME-Version|x.y", "MIME-Version|1.99999999999", "Server|", "Server|/", "Server|/.0 (x)b",
+            "MIME-Version|1", "MIME-Version|x.y", "MIME-Version|1.99999999999", "Server|", "Server|/",
+            "Server|/.0 (x)b",
             "Server|(((", "User-Agent|", "User-Agent|/.0 (x)b", "User-Agent|(\\", "Subscription-State|",
             "Subscription-State|;reason=", "Subscription-State|;", "Subscription-State|active;expires=x",
-            "P-User-Database|", "P-User-Database|<aaa", "P-Charging-Vector|", "P-Charging-Vector|;", "Event|", "Event|;",
+            "P-User-Database|", "P-User-Database|<aaa", "P-Charging-Vector|", "P-Charging-Vector|;", "Event|",
+            "Event|;",
             "Expires|", "Expires|-1", "Expires|99999999999", "Retry-After|", "Retry-After|(", "Date|", "Date|x, y z",
-            "Timestamp|", "Timestamp|.", "Timestamp|99999999999999999999.1", "Content-Disposition|", "Content-Language|",
+            "Timestamp|", "Timestamp|.", "Timestamp|99999999999999999999.1", "Content-Disposition|",
+            "Content-Language|",
             "Content-Encoding|", "Accept|;q=x", "Accept-Language|;q=99", "Authorization|", "Authorization|Digest",
             "Authorization|Digest nc=\"\\", "Proxy-Authorization|x y=z=", "WWW-Authenticate|Digest ,,,", "Call-Info|<",
-            "Alert-Info|<", "Error-Info|>", "Warning|x", "Warning|399", "Warning|399 h \"", "Reason|;cause=x", "Priority|",
+            "Alert-Info|<", "Error-Info|>", "Warning|x", "Warning|399", "Warning|399 h \"", "Reason|;cause=x",
+            "Priority|",
             "Organization|", "In-Reply-To|", "Refer-To|", "Refer-To|<", "Referred-By|", "Replaces|;", "Join|",
             "Session-Expires|x", "Session-Expires|;refresher=", "Min-SE|x", "SIP-ETag|", "SIP-If-Match|", "Path|<",
             "Service-Route|", "P-Asserted-Identity|\"", "P-Asserted-Identity|<>", "P-Preferred-Identity|",
             "P-Access-Network-Info|;", "P-Visited-Network-ID|", "P-Called-Party-ID|", "P-Associated-URI|",
-            "Security-Client|;q=x", "Security-Server|", "Security-Verify|", "Privacy|", "Subject|", "Allow|", "Allow-Events|",
+            "Security-Client|;q=x", "Security-Server|", "Security-Verify|", "Privacy|", "Subject|", "Allow|",
+            "Allow-Events|",
             "Require|", "Supported|", "Unsupported|", "Reply-To|", "Reply-To|<", "Contact|", "Contact|*", "Contact|<",
             "Contact|\"", "Route|", "Route|<", "Route|*", "Record-Route|", "Content-Type|", "Content-Type|/",
-            "Content-Type|a", "Content-Type|a/b;c=\"", "Max-Forwards|", "Max-Forwards|x", "Max-Forwards|256"})
+            "Content-Type|a", "Content-Type|a/b;c=\"", "Max-Forwards|", "Max-Forwards|x", "Max-Forwards|256" })
     void aMalformedFieldNeverMakesARequestVanish(String name, String value) {
         WireRequest request = request().with(name, value == null ? "" : value);
 
@@ -188,7 +199,8 @@ class HostileMessagesTest {
     @CsvSource(delimiter = '|', value = {
             "Authorization|Digest username=\"a\", realm=\"b\", nonce=\"c\", uri=\"sip:h\", response=\"d\"",
             "Contact|\"A\" <sip:a@h;p=q?x=y>;expires=5;q=0.3", "Security-Client|ipsec-3gpp;q=0.1;alg=hmac",
-            "Date|Sat, 13 Nov 2010 23:29:00 GMT", "Date|Sat, 13", "Security-Client|;", "Authorization|Digest username="})
+            "Date|Sat, 13 Nov 2010 23:29:00 GMT", "Date|Sat, 13", "Security-Client|;",
+            "Authorization|Digest username=" })
     void aMessageCostsNoMoreThanTheOnesBefore(String name, String value) {
         int round = 500;
         ask(name, value, round);
@@ -215,11 +227,12 @@ class HostileMessagesTest {
 
     @Test
     void nestingHasNoDepth() {
-        String[] openings = {"(", "<", "\"", "[", "\\", "<\"", "(\"", ";a=\""};
-        String[] names = {"Via", "From", "Contact", "User-Agent", "Subject", "Authorization", "Content-Type"};
+        String[] openings = { "(", "<", "\"", "[", "\\", "<\"", "(\"", ";a=\"" };
+        String[] names = { "Via", "From", "Contact", "User-Agent", "Subject", "Authorization", "Content-Type" };
         siege.withstands(4 * openings.length * names.length, i -> {
             String opening = openings[i % openings.length];
-            return request().with(names[i / openings.length % names.length], opening.repeat(7000 / opening.length())).bytes();
+            return request().with(names[i / openings.length % names.length], opening.repeat(7000 / opening.length()))
+                    .bytes();
         });
     }
 
@@ -240,7 +253,7 @@ class HostileMessagesTest {
                 fit("SIP/2.0 200 " + filler), fit("SIP/2.0 200 OK\r\nVia: " + filler), fit("\u00ff".repeat(65_000)),
                 fit("MESSAGE sip:b@h SIP/2.0\r\nFrom: <sip:a@h>;tag=" + filler),
                 fit("MESSAGE sip:b@h SIP/2.0\r\nFrom: <sip:a@h" + ";a".repeat(30_000)),
-                fit("MESSAGE sip:b@h SIP/2.0\r\nVia: SIP/2.0/UDP h;branch=z9hG4bK" + filler)};
+                fit("MESSAGE sip:b@h SIP/2.0\r\nVia: SIP/2.0/UDP h;branch=z9hG4bK" + filler) };
         siege.withstands(20 * messages.length, i -> messages[i % messages.length]);
     }
 
@@ -250,7 +263,7 @@ class HostileMessagesTest {
 
     @Test
     void controlCharactersDoNotPass() {
-        for (char control : new char[]{0, 1, 7, 8, 11, 12, 27, 127}) {
+        for (char control : new char[] { 0, 1, 7, 8, 11, 12, 27, 127 }) {
             WireMessage answer = peer.ask(request().with("Subject", "a" + control + "b"));
             assertThat(answer.status()).as("character " + (int) control).isEqualTo(400);
             assertThat(answer.toString()).doesNotContain("" + control);
@@ -297,7 +310,8 @@ class HostileMessagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {StackOverflowError.class, OutOfMemoryError.class, AssertionError.class, LinkageError.class})
+    @ValueSource(classes = { StackOverflowError.class, OutOfMemoryError.class, AssertionError.class,
+            LinkageError.class })
     void aDefectOfAHandlerIsAnsweredWith500(Class<? extends Error> defect) {
         engine.listens(only("FAIL"), request -> {
             try {

@@ -19,10 +19,13 @@ import java.util.Random;
 final class Mutator {
 
     private static final List<String> TOKENS = List.of(
-            "\r\n", "\r\n\r\n", "\r\n ", "\n", "\r", "\0", ";", ",", ":", "=", "\"", "\\", "<", ">", "(", ")", "[", "]", "@", "?",
-            "%", "%00", "%ff", "%zz", " ", "\t", "SIP/2.0", "sip:", "sips:", "tel:", ";tag=", ";branch=", ";branch=z9hG4bK",
+            "\r\n", "\r\n\r\n", "\r\n ", "\n", "\r", "\0", ";", ",", ":", "=", "\"", "\\", "<", ">", "(", ")", "[", "]",
+            "@", "?",
+            "%", "%00", "%ff", "%zz", " ", "\t", "SIP/2.0", "sip:", "sips:", "tel:", ";tag=", ";branch=",
+            ";branch=z9hG4bK",
             ";rport", ";received=", ";maddr=", ";lr", "Via: ", "v: ", "l: ", "Content-Length: ", "Call-ID: ", "0", "-1",
-            "2147483647", "2147483648", "4294967296", "18446744073709551616", "\u00c3\u00bc", "\u00ff\u00fe", "*", "z9hG4bK",
+            "2147483647", "2147483648", "4294967296", "18446744073709551616", "\u00c3\u00bc", "\u00ff\u00fe", "*",
+            "z9hG4bK",
             "CANCEL", "INVITE", "ACK", "BENOTIFY", "\u0000\u0000\u0000\u0000");
 
     private final Random random;
@@ -118,7 +121,8 @@ final class Mutator {
 
     byte[] next() {
         made++;
-        byte[] message = good.get(random.nextInt(good.size())).replace("%N", Integer.toString(made, 36)).getBytes(ISO_8859_1);
+        byte[] message = good.get(random.nextInt(good.size())).replace("%N", Integer.toString(made, 36))
+                .getBytes(ISO_8859_1);
         for (int changes = 1 + random.nextInt(4); changes > 0; changes--) {
             message = change(message);
         }
@@ -127,7 +131,7 @@ final class Mutator {
 
     private byte[] change(byte[] message) {
         if (message.length == 0) {
-            return new byte[]{(byte) random.nextInt()};
+            return new byte[] { (byte) random.nextInt() };
         }
         int at = random.nextInt(message.length);
         int some = Math.min(message.length - at, 1 + random.nextInt(40));

@@ -101,7 +101,8 @@ final class Siege {
     /** Over both transports, in time. */
     void goodRequestIsAnswered() {
         for (Transport transport : Transport.values()) {
-            try (WirePeer peer = transport == Transport.UDP ? UdpPeer.of(engine.address()) : TcpPeer.of(engine.address())) {
+            try (WirePeer peer = transport == Transport.UDP ? UdpPeer.of(engine.address())
+                    : TcpPeer.of(engine.address())) {
                 long start = System.nanoTime();
                 assertThat(peer.ask(peer.request("MESSAGE")).status()).isBetween(200, 299);
                 assertThat(Duration.ofNanos(System.nanoTime() - start)).as("time to the next answer over " + transport)

@@ -86,13 +86,15 @@ class SlowConnectionsTest {
         siege.goodRequestIsAnswered();
         for (int round = 0; round < 5; round++) {
             // a byte now and then makes none of them better
-            crowd.stream().filter(peer -> peer.address().getPort() % 2 == 0).forEach(peer -> peer.send(new byte[]{'a'}));
+            crowd.stream().filter(peer -> peer.address().getPort() % 2 == 0)
+                    .forEach(peer -> peer.send(new byte[] { 'a' }));
             siege.goodRequestIsAnswered();
         }
 
         Footprint during = Footprint.now();
         assertThat(during.threads()).isLessThanOrEqualTo(before.threads() + 1);
-        assertThat((during.heapBytes() - before.heapBytes()) / CROWD).as("heap bytes a connection").isLessThan(24 * 1024);
+        assertThat((during.heapBytes() - before.heapBytes()) / CROWD).as("heap bytes a connection")
+                .isLessThan(24 * 1024);
     }
 
     @Test
@@ -117,7 +119,7 @@ class SlowConnectionsTest {
         while (!peer.isClosedWithin(Duration.ofMillis(100))) {
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SHORT.multipliedBy(4));
             try {
-                peer.send(new byte[]{'a'});
+                peer.send(new byte[] { 'a' });
             } catch (java.io.UncheckedIOException e) {
                 break;   // closed in between
             }

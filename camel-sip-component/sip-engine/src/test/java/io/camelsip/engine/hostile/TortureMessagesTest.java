@@ -15,10 +15,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DynamicTest;
@@ -38,16 +43,17 @@ import io.camelsip.engine.wire.WirePeer;
 class TortureMessagesTest {
 
     private static final Duration QUIET = Duration.ofMillis(150);
+    private static final int AT_A_TIME = 6;
     private static final int HANDLERS_ANSWER = 299;
     private static final int HANDLERS_ANSWER_TO_INVITE = 599;
 
     private static final TortureTable TABLE = TortureTable.read();
     private static final Optional<Path> MESSAGES = beside("shared/torture");
-    private static final Optional<Path> PAGE = beside("main/docs/torture.adoc").or(() -> above("docs/torture.adoc"));
+    private static final Optional<Path> PAGE = above("docs/torture.adoc");
 
     /** The messages are not part of the project: they lie beside it, or the test is skipped. */
     private static Optional<Path> beside(String name) {
-        return parents().map(Path::getParent).filter(java.util.Objects::nonNull).map(folder -> folder.resolve(name))
+        return parents().map(Path::getParent).filter(Objects::nonNull).map(folder -> folder.resolve(name))
                 .filter(Files::exists).findFirst();
     }
 
@@ -56,17 +62,25 @@ class TortureMessagesTest {
     }
 
     private static Stream<Path> parents() {
-        return Stream.iterate(Path.of("").toAbsolutePath(), java.util.Objects::nonNull, Path::getParent);
+        return Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent);
     }
 
+    /** They wait for each other's silence: many at a time take little longer than one. */
     @TestFactory
     Stream<DynamicTest> eachGetsWhatTheTableSays() {
-        return TABLE.rows().stream().flatMap(row -> Stream.of(Transport.values()).map(transport -> DynamicTest.dynamicTest(
-                row.file() + " over " + transport, () -> {
-                    assumeTrue(MESSAGES.isPresent(), "the torture messages are not beside the project");
-                    String expected = transport == Transport.UDP ? row.udp() : row.tcp();
-                    assertThat(outcome(message(row.file()), transport, expected)).isEqualTo(expected);
-                })));
+        assumeTrue(MESSAGES.isPresent(), "the torture messages are not beside the project");
+        ExecutorService workers = Executors.newFixedThreadPool(AT_A_TIME);
+        List<DynamicTest> tests = new ArrayList<>();
+        for (TortureTable.Row row : TABLE.rows()) {
+            for (Transport transport : Transport.values()) {
+                String expected = transport == Transport.UDP ? row.udp() : row.tcp();
+                Future<String> outcome = workers.submit(() -> outcome(message(row.file()), transport, expected));
+                tests.add(DynamicTest.dynamicTest(row.file() + " over " + transport,
+                        () -> assertThat(outcome.get()).isEqualTo(expected)));
+            }
+        }
+        workers.shutdown();
+        return tests.stream();
     }
 
     @Test
@@ -74,8 +88,9 @@ class TortureMessagesTest {
         assumeTrue(MESSAGES.isPresent(), "the torture messages are not beside the project");
         try (Stream<Path> files = Files.walk(MESSAGES.get(), 2)) {
             assertThat(files.filter(Files::isRegularFile).map(file -> file.getFileName().toString())
-                    .filter(name -> !name.endsWith(".tsv") && !name.endsWith(".md")).map(name -> name.replace(".dat", "")))
-                            .containsExactlyInAnyOrderElementsOf(TABLE.rows().stream().map(TortureTable.Row::file).toList());
+                    .filter(name -> !name.endsWith(".tsv") && !name.endsWith(".md"))
+                    .map(name -> name.replace(".dat", "")))
+                    .containsExactlyInAnyOrderElementsOf(TABLE.rows().stream().map(TortureTable.Row::file).toList());
         }
     }
 
@@ -128,7 +143,8 @@ class TortureMessagesTest {
     private static String hear(WirePeer peer, String expected) {
         StringBuilder heard = new StringBuilder();
         Set<String> seen = new HashSet<>();
-        int due = expected.replaceAll("dropped|closed", "").isBlank() ? 0 : expected.replace("closed", "").trim().split(" ").length;
+        int due = expected.replaceAll("dropped|closed", "").isBlank() ? 0
+                : expected.replace("closed", "").trim().split(" ").length;
         while (true) {
             Optional<byte[]> answer = peer.receive(seen.size() < due ? WirePeer.PATIENCE : QUIET);
             if (answer.isEmpty()) {

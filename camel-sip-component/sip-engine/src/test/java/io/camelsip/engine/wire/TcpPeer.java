@@ -25,8 +25,8 @@ import java.util.regex.Pattern;
 /** A peer on one TCP connection. */
 public final class TcpPeer implements WirePeer {
 
-    private static final Pattern CONTENT_LENGTH =
-            Pattern.compile("\r\n(?:Content-Length|l)\\s*:\\s*(\\d+)\\s*\r\n", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CONTENT_LENGTH = Pattern.compile("\r\n(?:Content-Length|l)\\s*:\\s*(\\d+)\\s*\r\n",
+            Pattern.CASE_INSENSITIVE);
 
     private final Socket socket;
     private final ByteArrayOutputStream unread = new ByteArrayOutputStream();

@@ -46,7 +46,8 @@ public final class UdpPeer implements WirePeer {
      */
     public static UdpPeer onDefaultPort(InetSocketAddress target) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        return at("127." + random.nextInt(1, 255) + "." + random.nextInt(256) + "." + random.nextInt(2, 255), 5060, target);
+        return at("127." + random.nextInt(1, 255) + "." + random.nextInt(256) + "." + random.nextInt(2, 255), 5060,
+                target);
     }
 
     private static UdpPeer at(String address, int port, InetSocketAddress target) {

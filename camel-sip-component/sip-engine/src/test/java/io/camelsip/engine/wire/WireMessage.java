@@ -31,7 +31,7 @@ public final class WireMessage {
         startLine = lines[0];
         for (int i = 1; i < lines.length; i++) {
             int colon = lines[i].indexOf(':');
-            fields.add(new String[]{lines[i].substring(0, colon).trim(), lines[i].substring(colon + 1).trim()});
+            fields.add(new String[] { lines[i].substring(0, colon).trim(), lines[i].substring(colon + 1).trim() });
         }
     }
 
@@ -109,7 +109,8 @@ public final class WireMessage {
         if (parameter("To", "tag").isEmpty() && status > 100) {
             text.append(";tag=peer");
         }
-        text.append("\r\nCall-ID: ").append(header("Call-ID")).append("\r\nCSeq: ").append(header("CSeq")).append("\r\n");
+        text.append("\r\nCall-ID: ").append(header("Call-ID")).append("\r\nCSeq: ").append(header("CSeq"))
+                .append("\r\n");
         for (String line : moreLines) {
             text.append(line).append("\r\n");
         }

@@ -33,14 +33,14 @@ public final class WireRequest {
     static WireRequest from(InetSocketAddress peer, String transport, String method, InetSocketAddress target) {
         String self = host(peer) + ":" + peer.getPort();
         List<String[]> fields = new ArrayList<>();
-        fields.add(new String[]{"Via", "SIP/2.0/" + transport + " " + self + ";branch=z9hG4bK" + unique()});
-        fields.add(new String[]{"Max-Forwards", "70"});
-        fields.add(new String[]{"From", "<sip:ana@" + self + ">;tag=" + unique()});
-        fields.add(new String[]{"To", "<sip:ben@" + host(target) + ":" + target.getPort() + ">"});
-        fields.add(new String[]{"Call-ID", unique() + "@peer"});
-        fields.add(new String[]{"CSeq", "1 " + method});
-        fields.add(new String[]{"Contact", "<sip:ana@" + self + ";transport=" + transport.toLowerCase() + ">"});
-        fields.add(new String[]{"Content-Length", "0"});
+        fields.add(new String[] { "Via", "SIP/2.0/" + transport + " " + self + ";branch=z9hG4bK" + unique() });
+        fields.add(new String[] { "Max-Forwards", "70" });
+        fields.add(new String[] { "From", "<sip:ana@" + self + ">;tag=" + unique() });
+        fields.add(new String[] { "To", "<sip:ben@" + host(target) + ":" + target.getPort() + ">" });
+        fields.add(new String[] { "Call-ID", unique() + "@peer" });
+        fields.add(new String[] { "CSeq", "1 " + method });
+        fields.add(new String[] { "Contact", "<sip:ana@" + self + ";transport=" + transport.toLowerCase() + ">" });
+        fields.add(new String[] { "Content-Length", "0" });
         return new WireRequest(
                 method + " sip:ben@" + host(target) + ":" + target.getPort() + " SIP/2.0", fields, new byte[0]);
     }
@@ -69,25 +69,25 @@ public final class WireRequest {
         List<String[]> changed = new ArrayList<>(fields);
         for (int i = 0; i < changed.size(); i++) {
             if (changed.get(i)[0].equalsIgnoreCase(name)) {
-                changed.set(i, new String[]{name, value});
+                changed.set(i, new String[] { name, value });
                 return new WireRequest(startLine, changed, body);
             }
         }
-        changed.add(new String[]{name, value});
+        changed.add(new String[] { name, value });
         return new WireRequest(startLine, changed, body);
     }
 
     /** Adds a line at the end of the head. */
     public WireRequest adding(String name, String value) {
         List<String[]> changed = new ArrayList<>(fields);
-        changed.add(new String[]{name, value});
+        changed.add(new String[] { name, value });
         return new WireRequest(startLine, changed, body);
     }
 
     /** Adds a line at the top of the head. */
     public WireRequest addingFirst(String name, String value) {
         List<String[]> changed = new ArrayList<>(fields);
-        changed.add(0, new String[]{name, value});
+        changed.add(0, new String[] { name, value });
         return new WireRequest(startLine, changed, body);
     }
 

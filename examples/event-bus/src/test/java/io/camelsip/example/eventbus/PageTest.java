@@ -79,7 +79,7 @@ class PageTest {
 
         String second = arrives("MESSAGE", "second");
 
-        await().atMost(Duration.ofSeconds(1)).untilAsserted(() -> assertThat(newest())
+        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(newest())
                 .contains("MESSAGE", "\"Ana\" <sip:ana@example.com>", "sip:bus@127.0.0.1", second));
         assertThat(browser.texts(".event").get(1)).contains(first);
     }
