@@ -18,7 +18,7 @@ import javax.sip.header.HeaderFactory;
 import javax.sip.message.Message;
 import javax.sip.message.Request;
 
-import io.camelsip.engine.stack.MessageWorkshop;
+import io.camelsip.engine.stack.message.MessageWorkshop;
 
 /** Makes messages and their parts; the only way to them from outside the engine. Stateless, any thread. */
 public final class SipMessages {

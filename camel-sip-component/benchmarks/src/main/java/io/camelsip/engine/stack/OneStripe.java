@@ -9,6 +9,7 @@
 package io.camelsip.engine.stack;
 
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -81,7 +82,7 @@ final class OneStripe implements Edge, Stripe {
 
     @Override
     public EdgeStatistics statistics() {
-        return new EdgeStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, new int[1]);
+        return new EdgeStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(0));
     }
 
     @Override

@@ -36,6 +36,9 @@ import io.camelsip.camel.message.SipHeaderFilterStrategy;
 import io.camelsip.engine.EngineOptions;
 import io.camelsip.engine.IncomingRequest;
 import io.camelsip.engine.MessageLimits;
+import io.camelsip.engine.stack.message.Guard;
+import io.camelsip.engine.stack.message.MessageParser;
+import io.camelsip.engine.stack.message.Verdict;
 import io.camelsip.engine.transport.Inbound;
 
 /**

@@ -13,6 +13,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
+import io.camelsip.engine.stack.message.DropReason;
+
 /** What the transaction layer counts. Any thread. */
 final class Counters {
 

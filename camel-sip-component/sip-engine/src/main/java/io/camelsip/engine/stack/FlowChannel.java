@@ -16,6 +16,7 @@ import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.MessageProcessor;
 import gov.nist.javax.sip.stack.RawMessageChannel;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
+import io.camelsip.engine.stack.message.Wire;
 import io.camelsip.engine.transport.Flow;
 
 /** A {@link Flow} as the stack's transactions see it. */

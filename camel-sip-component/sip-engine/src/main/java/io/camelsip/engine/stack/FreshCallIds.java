@@ -8,6 +8,8 @@
  */
 package io.camelsip.engine.stack;
 
+import io.camelsip.engine.stack.message.Tokens;
+
 /** Call-IDs for threads that are no stripe (RFC 3261 §8.1.1.4). */
 final class FreshCallIds {
 

@@ -16,6 +16,7 @@ import javax.sip.message.Response;
 
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
+import io.camelsip.engine.stack.message.Verdict;
 
 /** An INVITE and its server transaction (RFC 3261 §17.2.1), which is the stack's: 100, retransmissions, ACK and timers. */
 final class InviteExchange extends ServerExchange {

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.SIPServerTransactionImpl;
+import io.camelsip.engine.stack.message.Wire;
 
 /**
  * The stack's INVITE server transaction (RFC 3261 §17.2.1), answering on the flow the INVITE came by: never to an

@@ -25,6 +25,11 @@ import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.SIPClientTransaction;
 import io.camelsip.engine.RequestHandler;
+import io.camelsip.engine.stack.message.DropReason;
+import io.camelsip.engine.stack.message.MessageWorkshop;
+import io.camelsip.engine.stack.message.ReasonPhrases;
+import io.camelsip.engine.stack.message.Tokens;
+import io.camelsip.engine.stack.message.Verdict;
 import io.camelsip.engine.transport.Stripe;
 
 /**

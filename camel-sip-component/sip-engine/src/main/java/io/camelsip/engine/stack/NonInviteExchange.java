@@ -10,6 +10,8 @@ package io.camelsip.engine.stack;
 
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
+import io.camelsip.engine.stack.message.MessageWorkshop;
+import io.camelsip.engine.stack.message.Verdict;
 
 /** A non-INVITE server transaction (RFC 3261 §17.2.2): Trying and Proceeding are here, Completed is {@link ResponseMemory}. */
 final class NonInviteExchange extends ServerExchange {
@@ -27,12 +29,12 @@ final class NonInviteExchange extends ServerExchange {
 
     @Override
     void transmit(SIPResponse response, byte[] encoded) {
-        flow().send(encoded);
         if (response.getStatusCode() < 200) {
             provisional = encoded;
         } else {
             lane.answered(this, response.getStatusCode(), encoded);
         }
+        flow().send(encoded);
     }
 
     @Override

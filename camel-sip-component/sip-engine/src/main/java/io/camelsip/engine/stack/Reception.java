@@ -9,6 +9,9 @@
 package io.camelsip.engine.stack;
 
 import io.camelsip.engine.RequestHandler;
+import io.camelsip.engine.stack.message.DropReason;
+import io.camelsip.engine.stack.message.ReasonPhrases;
+import io.camelsip.engine.stack.message.Verdict;
 import io.camelsip.engine.transport.Flow;
 import io.camelsip.engine.transport.Inbound;
 

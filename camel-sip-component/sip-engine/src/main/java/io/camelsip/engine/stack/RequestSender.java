@@ -29,6 +29,8 @@ import gov.nist.javax.sip.message.SIPRequest;
 import io.camelsip.engine.OutgoingRequest;
 import io.camelsip.engine.ResponseHandler;
 import io.camelsip.engine.Transport;
+import io.camelsip.engine.stack.message.MessageWorkshop;
+import io.camelsip.engine.stack.message.Wire;
 import io.camelsip.engine.transport.Flow;
 
 /**

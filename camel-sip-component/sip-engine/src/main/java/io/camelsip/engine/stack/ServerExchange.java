@@ -19,6 +19,9 @@ import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import io.camelsip.engine.IncomingRequest;
 import io.camelsip.engine.Transport;
+import io.camelsip.engine.stack.message.MessageWorkshop;
+import io.camelsip.engine.stack.message.Verdict;
+import io.camelsip.engine.stack.message.Wire;
 import io.camelsip.engine.transport.Flow;
 
 /**

@@ -11,6 +11,8 @@ package io.camelsip.engine.stack;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.camelsip.engine.stack.message.QuietStackLogger;
+
 /** JAIN-SIP is configured by string properties; this is the one place that writes them. */
 final class StackProperties {
 

@@ -27,6 +27,11 @@ import io.camelsip.engine.EngineStatistics;
 import io.camelsip.engine.ListenAddress;
 import io.camelsip.engine.RequestHandler;
 import io.camelsip.engine.TrafficObserver;
+import io.camelsip.engine.stack.message.Guard;
+import io.camelsip.engine.stack.message.MessageParser;
+import io.camelsip.engine.stack.message.MessageWorkshop;
+import io.camelsip.engine.stack.message.QuietStackLogger;
+import io.camelsip.engine.stack.message.Verdict;
 import io.camelsip.engine.transport.Edge;
 import io.camelsip.engine.transport.Flow;
 import io.camelsip.engine.transport.Inbound;
@@ -89,7 +94,7 @@ public final class TransactionLayer implements AutoCloseable {
     }
 
     Lane lane(Verdict.Admitted message) {
-        return lanes[message.stripe(lanes.length)];
+        return lane(message.callId());
     }
 
     Lane lane(String callId) {

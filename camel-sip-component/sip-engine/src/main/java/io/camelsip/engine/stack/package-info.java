@@ -11,7 +11,7 @@
  * that knows JAIN-SIP's classes.
  * <p>
  * <b>Start at</b> {@link io.camelsip.engine.stack.TransactionLayer}; a message comes in through its
- * {@link io.camelsip.engine.stack.TransactionLayer#inbound inbound}, passes the {@code Guard}, and is handled by the
+ * {@link io.camelsip.engine.stack.TransactionLayer#inbound inbound}, passes the guard of {@code message}, and is handled by the
  * {@code Lane} of its Call-ID. Requests of ours go out through {@link io.camelsip.engine.stack.RequestSender}.
  * <p>
  * <b>Threads:</b> a {@code Lane} and all its transactions belong to one stripe. The guard and the parser have no state.
