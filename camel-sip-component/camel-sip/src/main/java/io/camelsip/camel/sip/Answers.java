@@ -51,7 +51,7 @@ final class Answers {
     /**
      * The final response to send.
      *
-     * @throws IllegalStateException    if the route accepts a call
+     * @throws CallAcceptedException    if the route accepts a call
      * @throws IllegalArgumentException if the exchange holds what cannot be sent
      */
     Response answer(IncomingRequest request, Exchange exchange) {
@@ -60,10 +60,7 @@ final class Answers {
         }
         Response response = mapping.write(exchange, request);
         if (request.message().getMethod().equals(Request.INVITE) && response.getStatusCode() < 300) {
-            throw new IllegalStateException(
-                    "The route answers an INVITE with " + response.getStatusCode()
-                            + ", but this version cannot take calls: set "
-                            + SipConstants.RESPONSE_CODE + " to a status from 300 to 699");
+            throw new CallAcceptedException(response.getStatusCode());
         }
         return response;
     }

@@ -44,7 +44,8 @@ final class Listening {
     /** The transport that address and option agree on. */
     static Optional<Transport> transport(SipAddress address, SipConfiguration options) {
         Optional<Transport> inAddress = address.transport();
-        Optional<Transport> option = Optional.ofNullable(options.getTransport()).map(Listening::transport);
+        Optional<Transport> option = Optional.ofNullable(options.getTransport())
+                .map(name -> transport("Option 'transport'", name));
         if (option.isPresent() && inAddress.isPresent() && !option.equals(inAddress)) {
             throw new IllegalArgumentException(
                     "Option 'transport' is '" + options.getTransport() + "' but the address says ';transport="
@@ -53,11 +54,11 @@ final class Listening {
         return option.or(() -> inAddress);
     }
 
-    static Transport transport(String name) {
+    static Transport transport(String origin, String name) {
         try {
             return Transport.parse(name);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("Option 'transport' is '" + name + "'; it must be udp or tcp", e);
+            throw new IllegalArgumentException(origin + " is '" + name + "'; it must be udp or tcp", e);
         }
     }
 

@@ -67,7 +67,8 @@ record RequestPlan(
                 ExchangeMapping.instruction(exchange, SipConstants.OUTBOUND_PROXY, String.class)
                         .map(proxy -> proxy("Header '" + SipConstants.OUTBOUND_PROXY + "'", proxy))
                         .or(() -> outboundProxy),
-                ExchangeMapping.instruction(exchange, SipConstants.TRANSPORT, String.class).map(Transport::parse)
+                ExchangeMapping.instruction(exchange, SipConstants.TRANSPORT, String.class)
+                        .map(name -> Listening.transport("Header '" + SipConstants.TRANSPORT + "'", name))
                         .or(() -> transport),
                 timeout(exchange));
     }

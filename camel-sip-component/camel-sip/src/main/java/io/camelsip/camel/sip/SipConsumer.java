@@ -8,7 +8,9 @@
  */
 package io.camelsip.camel.sip;
 
+import java.io.IOException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.sip.message.Response;
@@ -28,6 +30,7 @@ import org.slf4j.LoggerFactory;
 
 import io.camelsip.camel.message.ExchangeMapping;
 import io.camelsip.camel.observe.SipConsumerHealthCheck;
+import io.camelsip.engine.AmbiguousListenerException;
 import io.camelsip.engine.IncomingRequest;
 import io.camelsip.engine.IncomingRequest.Sent;
 import io.camelsip.engine.Listener;
@@ -49,6 +52,7 @@ final class SipConsumer extends DefaultConsumer implements Suspendable, Shutdown
     private final boolean answersAtOnce;
     /** Requests taken and not yet answered, of which some wait for a thread. */
     private final AtomicInteger unanswered = new AtomicInteger();
+    private final AtomicBoolean hasAcceptedCalls = new AtomicBoolean();
     private RouteWorkers workers;
     private Listener listener;
 
@@ -71,10 +75,19 @@ final class SipConsumer extends DefaultConsumer implements Suspendable, Shutdown
         super.doStart();
         EngineRoom engineRoom = endpoint.engineRoom();
         workers = engineRoom.workers();
-        listener = engineRoom.engine().listen(options,
-                endpoint.getConfiguration().isSynchronous() ? this::onRequest : this::handOver);
+        listener = listen(engineRoom);
         registerHealthCheck(engineRoom);
         LOG.debug("Route {} listens on {}", getRouteId(), listener.addresses());
+    }
+
+    private Listener listen(EngineRoom engineRoom) throws IOException {
+        try {
+            return engineRoom.engine().listen(options,
+                    endpoint.getConfiguration().isSynchronous() ? this::onRequest : this::handOver);
+        } catch (AmbiguousListenerException e) {
+            throw new IllegalStateException(
+                    "Route " + getRouteId() + " cannot listen on " + options.addresses() + ": " + e.getMessage(), e);
+        }
     }
 
     private void registerHealthCheck(EngineRoom engineRoom) {
@@ -151,14 +164,14 @@ final class SipConsumer extends DefaultConsumer implements Suspendable, Shutdown
 
     private boolean begin(IncomingRequest request, Exchange exchange) {
         try {
+            if (answersAtOnce) {
+                Answers.receipt(request.message().getMethod()).ifPresent(request::respond);
+            }
             try {
                 mapping.read(request, exchange);
             } finally {
                 // after the message, which it keeps as the original one; prepared because that of a pooled exchange is an old one
                 createUoW(exchange).onPrepare(exchange);
-            }
-            if (answersAtOnce) {
-                Answers.receipt(request.message().getMethod()).ifPresent(request::respond);
             }
             return true;
         } catch (Exception e) {
@@ -174,11 +187,17 @@ final class SipConsumer extends DefaultConsumer implements Suspendable, Shutdown
             if (request.wantsAnswer() && !isAnsweredAtOnce(request)) {
                 send(request, answers.answer(request, exchange));
             }
+        } catch (CallAcceptedException e) {
+            exchange.setException(e);
+            if (hasAcceptedCalls.compareAndSet(false, true)) {
+                // once: whoever scans the network for telephones sends many
+                getExceptionHandler().handleException("Cannot answer " + nameOf(request), exchange, e);
+            }
+            request.respond(Response.NOT_IMPLEMENTED);
         } catch (Exception e) {
             exchange.setException(e);
             getExceptionHandler().handleException("Cannot answer " + nameOf(request), exchange, e);
-            request.respond(
-                    e instanceof IllegalStateException ? Response.NOT_IMPLEMENTED : Response.SERVER_INTERNAL_ERROR);
+            request.respond(Response.SERVER_INTERNAL_ERROR);
         } finally {
             mark.release();
             doneUoW(exchange);

@@ -14,7 +14,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeTimedOutException;
 
 /** The peer gave no final response in time. */
-public class SipTimeoutException extends ExchangeTimedOutException {
+public final class SipTimeoutException extends ExchangeTimedOutException {
 
     private static final long serialVersionUID = 1L;
 

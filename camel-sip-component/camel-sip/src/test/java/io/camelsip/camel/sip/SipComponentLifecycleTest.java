@@ -81,7 +81,8 @@ class SipComponentLifecycleTest {
     @Test
     void aComponentThatIsMadeLoadsNothingOfTheLibrariesBelow() throws Exception {
         Process java = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-Xlog:class+load", "-cp",
-                System.getProperty("java.class.path"), ConstructionProgram.class.getName()).redirectErrorStream(true).start();
+                System.getProperty("java.class.path"), ConstructionProgram.class.getName()).redirectErrorStream(true)
+                .start();
         String output = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(java.waitFor()).as(output).isZero();
         assertThat(output.lines()).anyMatch(line -> line.contains("io.camelsip.camel.sip.SipComponent"))

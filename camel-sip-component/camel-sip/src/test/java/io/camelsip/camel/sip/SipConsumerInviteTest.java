@@ -12,11 +12,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 
+import org.apache.camel.BindToRegistry;
 import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.spi.ExceptionHandler;
 import org.junit.jupiter.api.Test;
 
 import io.camelsip.camel.sip.peer.WireMessage;
@@ -28,12 +32,15 @@ class SipConsumerInviteTest extends SipRouteTest {
     private final CompletableFuture<Exchange> ringing = new CompletableFuture<>();
     private final CompletableFuture<Object> cancelled = new CompletableFuture<>();
 
+    @BindToRegistry("handler")
+    private final Failures failures = new Failures();
+
     @Override
     protected RoutesBuilder createRouteBuilder() {
         return new RouteBuilder() {
             @Override
             public void configure() {
-                from("sip:127.0.0.1:0?transport=udp&methods=INVITE").choice()
+                from("sip:127.0.0.1:0?transport=udp&methods=INVITE&exceptionHandler=#bean:handler").choice()
                         .when(header("X-Do").isEqualTo("busy")).setHeader(SipConstants.RESPONSE_CODE, constant(486))
                         .when(header("X-Do").isEqualTo("moved"))
                         .setHeader(SipConstants.RESPONSE_CODE, constant(302))
@@ -72,10 +79,14 @@ class SipConsumerInviteTest extends SipRouteTest {
     @Test
     void aCallCannotBeTakenYet() {
         WirePeer peer = udpPeer();
-        WireRequest invite = peer.request("INVITE").sendTo(port());
-        WireMessage answer = finalAnswer(peer);
-        assertThat(answer.status()).isEqualTo(501);
-        invite.acknowledge(answer);
+        for (int i = 0; i < 3; i++) {
+            WireRequest invite = peer.request("INVITE").sendTo(port());
+            WireMessage answer = finalAnswer(peer);
+            assertThat(answer.status()).isEqualTo(501);
+            invite.acknowledge(answer);
+        }
+        assertThat(failures.messages).as("told once").singleElement().asString()
+                .contains("answers an INVITE with 200", "CamelSipResponseCode");
     }
 
     @Test
@@ -95,5 +106,25 @@ class SipConsumerInviteTest extends SipRouteTest {
     private static WireMessage finalAnswer(WirePeer peer) {
         WireMessage answer = peer.expect();
         return answer.status() < 200 ? finalAnswer(peer) : answer;
+    }
+
+    private static final class Failures implements ExceptionHandler {
+
+        private final List<String> messages = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void handleException(Throwable exception) {
+            messages.add(exception.getMessage());
+        }
+
+        @Override
+        public void handleException(String message, Throwable exception) {
+            messages.add(exception.getMessage());
+        }
+
+        @Override
+        public void handleException(String message, Exchange exchange, Throwable exception) {
+            messages.add(exception.getMessage());
+        }
     }
 }

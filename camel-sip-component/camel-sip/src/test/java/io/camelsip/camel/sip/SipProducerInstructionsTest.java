@@ -146,6 +146,13 @@ class SipProducerInstructionsTest extends SipRouteTest {
     }
 
     @Test
+    void aTransportThatIsNoneIsRefused() {
+        assertThat(failed(Map.of(SipConstants.TRANSPORT, "pigeon")).getException())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Header 'CamelSipTransport' is 'pigeon'; it must be udp or tcp");
+    }
+
+    @Test
     void anAddressThatIsNoneIsRefused() {
         assertThat(failed(Map.of(SipConstants.REQUEST_URI, "bob at home")).getException())
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining(SipConstants.REQUEST_URI);
