@@ -8,6 +8,7 @@
 #   SYNCHRONOUS  true      runs the route on the thread that read the request (default: on a route worker)
 #   POOLED       true      uses Camel's pooled exchanges
 #   STRIPES      n         threads of the engine (default: one a processor)
+#   GC           G1, Serial, Z, ...: another garbage collector (default: Parallel)
 #   JAVA_OPTS              more for the JVM, such as a log of the garbage collector
 set -euo pipefail
 
@@ -21,6 +22,6 @@ if [ ! -d "$target/lib" ]; then
     exit 2
 fi
 # shellcheck disable=SC2086
-exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xms1g -Xmx1g -XX:+UseParallelGC -XX:+AlwaysPreTouch \
+exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx1g "-XX:+Use${GC:-Parallel}GC" \
     -Dorg.slf4j.simpleLogger.defaultLogLevel=warn ${JAVA_OPTS:-} \
     -cp "$target/classes:$target/lib/*" io.camelsip.benchmarks.Serve "$1" "$2"

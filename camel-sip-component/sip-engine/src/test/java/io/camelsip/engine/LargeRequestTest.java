@@ -21,8 +21,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.camelsip.engine.wire.EngineUnderTest;
 import io.camelsip.engine.wire.Outcome;
+import io.camelsip.engine.wire.PeerOnBoth;
 import io.camelsip.engine.wire.TcpPeer;
-import io.camelsip.engine.wire.TcpServer;
 import io.camelsip.engine.wire.UdpPeer;
 import io.camelsip.engine.wire.WireMessage;
 
@@ -32,10 +32,11 @@ class LargeRequestTest {
     @RegisterExtension
     final EngineUnderTest engine = new EngineUnderTest();
 
-    private final UdpPeer peer = engine.closedLater(UdpPeer.silent());
+    private final PeerOnBoth both = engine.closedLater(PeerOnBoth.onLoopback());
+    private final UdpPeer peer = both.udp();
 
     private Outcome sends(int bodyBytes, String parameters) throws ParseException {
-        Request request = engine.request("MESSAGE", "sip:ben@127.0.0.1:" + peer.address().getPort() + parameters);
+        Request request = engine.request("MESSAGE", "sip:ben@127.0.0.1:" + both.port() + parameters);
         ContentTypeHeader text = SipMessages.headers().createContentTypeHeader("text", "plain");
         request.setContent("x".repeat(bodyBytes), text);
         return engine.sends(request, Duration.ofSeconds(10));
@@ -43,10 +44,9 @@ class LargeRequestTest {
 
     @Test
     void goesOverTcp() throws ParseException {
-        TcpServer server = engine.closedLater(TcpServer.on(peer.address().getPort()));
         Outcome outcome = sends(1400, "");
 
-        TcpPeer stream = engine.closedLater(server.accept());
+        TcpPeer stream = engine.closedLater(both.tcp().accept());
         WireMessage request = stream.receive();
         stream.send(request.answered(200));
 
@@ -58,6 +58,7 @@ class LargeRequestTest {
 
     @Test
     void goesOverUdpAllTheSameToAPeerWithoutTcp() throws ParseException {
+        both.tcp().close();
         Outcome outcome = sends(1400, "");
 
         WireMessage request = peer.receive();
@@ -70,7 +71,6 @@ class LargeRequestTest {
 
     @Test
     void goesOverUdpIfItIsToldTo() throws ParseException {
-        engine.closedLater(TcpServer.on(peer.address().getPort()));
         Outcome outcome = sends(1400, ";transport=udp");
 
         peer.reply(peer.receive().answered(200));
@@ -80,7 +80,6 @@ class LargeRequestTest {
 
     @Test
     void isOneOfMoreThan1300BytesInAll() throws ParseException {
-        engine.closedLater(TcpServer.on(peer.address().getPort()));
         Outcome outcome = sends(700, "");
 
         peer.reply(peer.receive().answered(200));

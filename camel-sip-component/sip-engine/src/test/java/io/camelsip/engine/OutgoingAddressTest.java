@@ -26,8 +26,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.camelsip.engine.wire.EngineUnderTest;
 import io.camelsip.engine.wire.Outcome;
+import io.camelsip.engine.wire.PeerOnBoth;
 import io.camelsip.engine.wire.TcpPeer;
-import io.camelsip.engine.wire.TcpServer;
 import io.camelsip.engine.wire.UdpPeer;
 import io.camelsip.engine.wire.WireMessage;
 
@@ -37,11 +37,11 @@ class OutgoingAddressTest {
     @RegisterExtension
     final EngineUnderTest engine = new EngineUnderTest("0.0.0.0", UnaryOperator.identity());
 
-    private final UdpPeer peer = engine.closedLater(UdpPeer.silent());
-    private final TcpServer server = engine.closedLater(TcpServer.on(peer.address().getPort()));
+    private final PeerOnBoth both = engine.closedLater(PeerOnBoth.onLoopback());
+    private final UdpPeer peer = both.udp();
 
     private Request request(String host, String parameters) throws ParseException {
-        Request request = engine.request("SUBSCRIBE", "sip:ben@" + host + ":" + peer.address().getPort() + parameters);
+        Request request = engine.request("SUBSCRIBE", "sip:ben@" + host + ":" + both.port() + parameters);
         SipMessages.addHeader(request, "Event", "presence");
         request.addHeader(SipMessages.headers().createContactHeader(SipMessages.openAddress("camel")));
         return request;
@@ -68,7 +68,7 @@ class OutgoingAddressTest {
         int port = engine.address().getPort();
         Outcome outcome = engine.sends(request("127.0.0.1", ";transport=tcp"), Duration.ofSeconds(5));
 
-        TcpPeer stream = engine.closedLater(server.accept());
+        TcpPeer stream = engine.closedLater(both.tcp().accept());
         WireMessage received = stream.receive();
         stream.send(received.answered(200));
 
@@ -81,7 +81,7 @@ class OutgoingAddressTest {
     void aPeerCanCallBackOnTheConnectionItWasAskedOn() throws ParseException {
         engine.answersEverything();
         Outcome outcome = engine.sends(request("127.0.0.1", ";transport=tcp"), Duration.ofSeconds(5));
-        TcpPeer stream = engine.closedLater(server.accept());
+        TcpPeer stream = engine.closedLater(both.tcp().accept());
         stream.send(stream.receive().answered(200));
         assertThat(outcome.status()).isEqualTo(200);
 
@@ -108,7 +108,7 @@ class OutgoingAddressTest {
 
     @Test
     void whatTheCallerSetStays() throws ParseException {
-        Request request = SipMessages.request("MESSAGE", "sip:ben@127.0.0.1:" + peer.address().getPort(),
+        Request request = SipMessages.request("MESSAGE", "sip:ben@127.0.0.1:" + both.port(),
                 Optional.of("\"Ana\" <sip:ana@example.com>"), Optional.of("<sip:ben@example.com>"));
         SipMessages.addHeader(request, "Contact", "<sip:ana@192.0.2.1:5099>");
         engine.sends(request, Duration.ofSeconds(5));

@@ -11,6 +11,7 @@ package io.camelsip.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -52,6 +53,63 @@ class ResponseRoutingTest {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.parameter("Via", "rport")).hasValue("" + peer.address().getPort());
+    }
+
+    @Test
+    void withoutRportThePortOfSentByCounts() {
+        engine.answersEverything();
+        UdpPeer speaks = engine.udp();
+        UdpPeer listens = engine.udp();
+        WireRequest request = speaks.request("MESSAGE").with("Via",
+                "SIP/2.0/UDP 127.0.0.1:" + listens.address().getPort() + ";branch=z9hG4bKtwo");
+
+        speaks.send(request);
+        WireMessage first = listens.receive();
+        speaks.send(request);
+
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(first.parameter("Via", "received")).isEmpty();
+        assertThat(listens.receive().bytes()).isEqualTo(first.bytes());
+        assertThat(speaks.hearsNothingFor(Duration.ofMillis(200))).isTrue();
+    }
+
+    @Test
+    void withoutRportANamedHostIsAnsweredAtItsPortToo() {
+        engine.answersEverything();
+        UdpPeer speaks = engine.udp();
+        UdpPeer listens = engine.udp();
+
+        speaks.send(speaks.request("MESSAGE").with("Via",
+                "SIP/2.0/UDP ana.example.com:" + listens.address().getPort() + ";branch=z9hG4bKname"));
+
+        assertThat(listens.receive().parameter("Via", "received")).hasValue("127.0.0.1");
+    }
+
+    @Test
+    void anIpv6AddressIsTheSameHoweverItIsWritten() throws Exception {
+        try (EngineUnderTest six = new EngineUnderTest("::1", UnaryOperator.identity())) {
+            six.answersEverything();
+            UdpPeer speaks = six.udp();
+            UdpPeer listens = six.udp();
+
+            speaks.send(speaks.request("MESSAGE").with("Via",
+                    "SIP/2.0/UDP [::1]:" + listens.address().getPort() + ";branch=z9hG4bKsix"));
+
+            assertThat(listens.receive().parameter("Via", "received")).isEmpty();
+        }
+    }
+
+    /** RFC 3261 would answer to a port that the translator in between never opened. */
+    @Test
+    void aPeerBehindAnAddressTranslatorIsAnsweredWhereItAskedFrom() {
+        engine.answersEverything();
+        UdpPeer peer = engine.udp();
+
+        WireMessage answer = peer
+                .ask(peer.request("MESSAGE").with("Via", "SIP/2.0/UDP 192.168.1.2:5060;branch=z9hG4bKnat"));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.parameter("Via", "received")).hasValue("127.0.0.1");
     }
 
     @ParameterizedTest

@@ -28,13 +28,8 @@ public final class TcpServer implements AutoCloseable {
     }
 
     public static TcpServer onLoopback() {
-        return on(0);
-    }
-
-    /** On the same port as a peer on UDP. */
-    public static TcpServer on(int port) {
         try {
-            return new TcpServer(new ServerSocket(port, 50, InetAddress.getByName("127.0.0.1")));
+            return new TcpServer(new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -24,6 +24,7 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class UdpPeer implements WirePeer {
 
     private static final int MAX_DATAGRAM = 65_535;
+    private static final InetSocketAddress NOBODY = new InetSocketAddress(InetAddress.getLoopbackAddress(), 9);
 
     private final DatagramSocket socket;
     private final InetSocketAddress target;
@@ -50,6 +51,10 @@ public final class UdpPeer implements WirePeer {
                 target);
     }
 
+    static UdpPeer onPort(int port) {
+        return at("127.0.0.1", port, NOBODY);
+    }
+
     private static UdpPeer at(String address, int port, InetSocketAddress target) {
         try {
             DatagramSocket socket = new DatagramSocket(port, InetAddress.getByName(address));
@@ -62,7 +67,7 @@ public final class UdpPeer implements WirePeer {
 
     /** A peer that is only sent to. */
     public static UdpPeer silent() {
-        return of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 9));
+        return of(NOBODY);
     }
 
     @Override

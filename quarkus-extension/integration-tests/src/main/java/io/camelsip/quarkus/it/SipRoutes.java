@@ -17,7 +17,7 @@ public class SipRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        from("sip:127.0.0.1:0").routeId("listener")
+        from("sip:127.0.0.1:{{sip.port:0}}").routeId("listener")
                 .choice()
                 .when(header(SipConstants.METHOD).isEqualTo("INVITE"))
                 .setHeader(SipConstants.RESPONSE_CODE, constant(486))

@@ -6,7 +6,7 @@
  * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
  * specific language governing permissions and limitations under the License.
  */
-package io.camelsip.engine.stack;
+package io.camelsip.benchmarks;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -22,7 +22,7 @@ final class Samples {
     /** What a load generator sends: 9 header fields, 22 bytes of text. */
     static final byte[] MESSAGE = crlf("""
             MESSAGE sip:bench@127.0.0.1:16070 SIP/2.0
-            Via: SIP/2.0/TCP 127.0.0.1:17004;branch=z9hG4bK-12345-1-0
+            Via: SIP/2.0/TCP 127.0.0.1:17004;branch=z9hG4bK-00000000000000-1-0
             Max-Forwards: 70
             From: <sip:a@127.0.0.1:17004>;tag=12345T1
             To: <sip:bench@127.0.0.1:16070>

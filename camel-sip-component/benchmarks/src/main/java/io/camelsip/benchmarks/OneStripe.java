@@ -6,7 +6,7 @@
  * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
  * specific language governing permissions and limitations under the License.
  */
-package io.camelsip.engine.stack;
+package io.camelsip.benchmarks;
 
 import java.net.InetSocketAddress;
 import java.util.List;
