@@ -24,7 +24,10 @@ import java.util.regex.Pattern;
  */
 public final class HostResolver implements AutoCloseable {
 
-    private static final Pattern LITERAL = Pattern.compile("\\[?[0-9a-fA-F:.]*:[0-9a-fA-F:.]*]?|[0-9]+(\\.[0-9]+){3}");
+    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
+    /** Nothing that the system would look up after all: an address of IPv4 in its one form, or anything with a colon. */
+    private static final Pattern LITERAL = Pattern
+            .compile("\\[?[0-9a-fA-F:.]*:[0-9a-fA-F:.]*]?|" + OCTET + "(\\." + OCTET + "){3}");
     private static final int THREADS = 4;
     private static final int WAITING = 1000;
 
@@ -55,6 +58,18 @@ public final class HostResolver implements AutoCloseable {
     /** Whether a host is an address rather than a name. */
     public static boolean isLiteral(String host) {
         return LITERAL.matcher(host).matches();
+    }
+
+    /** Whether a host is this address, however it is written: {@code ::1}, {@code [0:0::1]}. False for a name. */
+    public static boolean isAddress(String host, InetAddress address) {
+        if (host.equals(address.getHostAddress())) {
+            return true;
+        }
+        try {
+            return isLiteral(host) && InetAddress.getByName(host).equals(address);
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     private static CompletionStage<InetAddress> lookUp(String host) {

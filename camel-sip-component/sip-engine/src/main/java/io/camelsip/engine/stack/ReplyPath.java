@@ -23,13 +23,12 @@ final class ReplyPath {
 
     /** RFC 3261 §18.2.1 and RFC 3581 §4: the source, where sent-by does not tell it or the peer asks for it. */
     static void noteSource(Via via, Flow flow) throws ParseException {
-        String source = addressOf(flow);
         boolean asked = via.hasParameter(Via.RPORT);
         if (asked) {
             via.setParameter(Via.RPORT, Integer.toString(flow.remoteAddress().getPort()));
         }
-        if (asked || !source.equals(hostOf(via))) {
-            via.setParameter(Via.RECEIVED, source);
+        if (asked || !HostResolver.isAddress(via.getHost(), flow.remoteAddress().getAddress())) {
+            via.setParameter(Via.RECEIVED, addressOf(flow));
         }
     }
 
@@ -50,13 +49,8 @@ final class ReplyPath {
      * there at the address that its NAT shows us. We answer where the request came from, because that works.
      */
     private static boolean isBehindNat(Via via, Flow flow) {
-        String host = hostOf(via);
-        return HostResolver.isLiteral(host) && !host.equals(addressOf(flow));
-    }
-
-    private static String hostOf(Via via) {
-        String host = via.getHost();
-        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        return HostResolver.isLiteral(via.getHost())
+                && !HostResolver.isAddress(via.getHost(), flow.remoteAddress().getAddress());
     }
 
     private static String addressOf(Flow flow) {

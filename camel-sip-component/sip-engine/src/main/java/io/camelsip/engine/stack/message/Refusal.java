@@ -8,7 +8,6 @@
  */
 package io.camelsip.engine.stack.message;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
@@ -16,6 +15,7 @@ import javax.sip.message.Request;
 import javax.sip.message.Response;
 
 import io.camelsip.engine.MessageLimits;
+import io.camelsip.engine.resolve.HostResolver;
 import io.camelsip.engine.transport.Flow;
 
 /**
@@ -184,12 +184,10 @@ final class Refusal {
     /** RFC 3261 §18.2.1 and RFC 3581 §4: where the request came from, if sent-by does not say so or it is asked for. */
     private void addSource(ViaCursor via, boolean rport) {
         InetSocketAddress source = flow.remoteAddress();
-        InetAddress address = source.getAddress();
-        String text = address == null ? source.getHostString() : address.getHostAddress();
-        int zone = text.indexOf('%');
-        String host = zone < 0 ? text : text.substring(0, zone);
-        if (rport || !via.host().equals(host) && !via.host().equalsIgnoreCase('[' + host + ']')) {
-            vias.append(";received=").append(host);
+        if (rport || !HostResolver.isAddress(via.host(), source.getAddress())) {
+            String host = source.getAddress().getHostAddress();
+            int zone = host.indexOf('%');
+            vias.append(";received=").append(zone < 0 ? host : host.substring(0, zone));
         }
         if (rport) {
             vias.append(";rport=").append(source.getPort());
