@@ -11,6 +11,7 @@ package io.camelsip.camel.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
@@ -25,11 +26,12 @@ import io.camelsip.engine.ListenAddress;
 
 class SipComponentLifecycleTest {
 
-    private static void answerOneRequest(DefaultCamelContext context, WirePeer peer) {
+    private static int answerOneRequest(DefaultCamelContext context, WirePeer peer) {
         int port = context.getComponent("sip", SipComponent.class).statistics().orElseThrow().listening().stream()
                 .mapToInt(ListenAddress::port).findFirst().orElseThrow();
         peer.request("MESSAGE").sendTo(port);
         peer.expect(200);
+        return port;
     }
 
     private static Set<String> threadsOfOurs() {
@@ -38,20 +40,36 @@ class SipComponentLifecycleTest {
     }
 
     @Test
-    void aContextThatEndsLeavesNoThread() throws Exception {
-        for (int cycle = 0; cycle < 10; cycle++) {
-            try (WirePeer peer = WirePeer.udp(); DefaultCamelContext context = new DefaultCamelContext()) {
-                context.addRoutes(new RouteBuilder() {
-                    @Override
-                    public void configure() {
-                        from("sip:127.0.0.1:0").to("log:off?level=OFF");
-                    }
-                });
-                context.start();
-                answerOneRequest(context, peer);
-            }
+    void twoHundredContextsLeaveNoThreadNoPortAndNoMemory() throws Exception {
+        int port = serveOnce(0);
+        for (int cycle = 0; cycle < 40; cycle++) {
+            serveOnce(port);
         }
+        long early = heapAfterCollection();
+        for (int cycle = 0; cycle < 160; cycle++) {
+            serveOnce(port);
+        }
+        assertThat(heapAfterCollection()).isLessThan(early + 16 * 1024 * 1024);
         await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(threadsOfOurs()).isEmpty());
+    }
+
+    /** A context from start to stop, with one request in between; the port it listened on. */
+    private static int serveOnce(int port) throws Exception {
+        try (WirePeer peer = WirePeer.udp(); DefaultCamelContext context = new DefaultCamelContext()) {
+            context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("sip:127.0.0.1:" + port).to("log:off?level=OFF");
+                }
+            });
+            context.start();
+            return answerOneRequest(context, peer);
+        }
+    }
+
+    private static long heapAfterCollection() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     @Test
