@@ -49,7 +49,7 @@ class CancelTest {
         assertThat(toCancel.header("CSeq")).isEqualTo("1 CANCEL");
         assertThat(toInvite.status()).isEqualTo(487);
         assertThat(toInvite.header("CSeq")).isEqualTo("1 INVITE");
-        assertThat(cancelled).hasValue(1);
+        await().untilAsserted(() -> assertThat(cancelled).hasValue(1));
         assertThat(engine.handled().get(0).respond(486)).isEqualTo(IncomingRequest.Sent.TOO_LATE);
         peer.send(invite.companion("ACK", toInvite.header("To")));
         assertThat(peer.hearsNothingFor(Duration.ofMillis(700))).isTrue();

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.camelsip.engine.wire.EngineUnderTest;
 import io.camelsip.engine.wire.UdpPeer;
@@ -207,5 +208,22 @@ class InviteRefusedTest {
         peer.close();
 
         await().atMost(Duration.ofSeconds(40)).until(() -> engine.statistics().serverTransactions() == 0);
+    }
+
+    /** A tag is a token (RFC 3261 §25.1); what comes instead is refused or served, and does not stay. */
+    @ParameterizedTest
+    @ValueSource(strings = { "\"a\"", "\"\"", "[::1]", "a@b", "a/b", "a:b", "a,b", "a=b", "(a)", "a b", "\u00fc", "%zz",
+            "" })
+    void anOddTagOfItsSenderDoesNotKeepIt(String tag) {
+        engine.answersEverything();
+        WirePeer peer = engine.tcp();
+        WireRequest invite = peer.request("INVITE").with("From", "<sip:ana@example.com>;tag=" + tag);
+
+        WireMessage answer = peer.ask(invite);
+        peer.send(invite.companion("ACK", answer.header("To")));
+
+        assertThat(answer.status()).isIn(400, 486);
+        assertThat(engine.statistics().failures()).isZero();
+        await().until(() -> engine.statistics().serverTransactions() == 0);
     }
 }

@@ -11,6 +11,7 @@ package io.camelsip.engine.stack;
 import java.util.ArrayList;
 import java.util.List;
 
+import javax.sip.ObjectInUseException;
 import javax.sip.SipException;
 import javax.sip.message.Response;
 
@@ -43,14 +44,29 @@ final class InviteExchange extends ServerExchange {
 
     @Override
     void transmit(SIPResponse response, byte[] encoded) {
+        boolean isFinal = response.getStatusCode() >= 200;
         try {
             transaction.sendResponse((Response) response);
-        } catch (SipException e) {
-            throw new IllegalStateException("The transaction layer refused " + response.getStatusCode(), e);
+            if (isFinal) {
+                lane.counted(this, response.getStatusCode());
+            }
+        } catch (SipException | RuntimeException e) {
+            lane.failed(this, e);
+            if (isFinal) {
+                endWith(response.getStatusCode(), encoded);
+            }
         }
-        if (response.getStatusCode() >= 200) {
-            lane.counted(this, response.getStatusCode());
+    }
+
+    /** The transaction cannot carry the answer: it leaves all the same, is remembered, and the transaction ends. */
+    private void endWith(int status, byte[] encoded) {
+        try {
+            transaction.terminate();
+        } catch (ObjectInUseException e) {
+            lane.failed(this, e);
         }
+        lane.answered(this, status, encoded);
+        flow().send(encoded);
     }
 
     @Override

@@ -178,12 +178,17 @@ final class Lane {
     }
 
     /** A final answer has gone: what remains of the request is what its retransmissions need. */
-    void answered(NonInviteExchange exchange, int status, byte[] encoded) {
+    void answered(ServerExchange exchange, int status, byte[] encoded) {
         serving.remove(exchange.key(), exchange);
         if (!exchange.transport().isReliable()) {
             memory.remember(exchange.key(), encoded, exchange.flow().remoteAddress().getPort(), System.nanoTime());
         }
         counted(exchange, status);
+    }
+
+    /** Something went wrong with one request; the others must not suffer. */
+    void failed(ServerExchange exchange, Exception cause) {
+        layer.failed(new IllegalStateException("Cannot answer " + exchange + " as it should be", cause));
     }
 
     /** Nothing of it can come again. */

@@ -30,6 +30,9 @@ import io.camelsip.engine.transport.Flow;
  */
 abstract class ServerExchange implements IncomingRequest {
 
+    /** Longer than any transaction takes to end after its final answer (timers H and I), in nanoseconds. */
+    private static final long LONGEST_END = 64_000_000_000L;
+
     final Lane lane;
     final Verdict.Admitted admitted;
     final long arrived = System.nanoTime();
@@ -69,11 +72,14 @@ abstract class ServerExchange implements IncomingRequest {
         return admitted.transaction();
     }
 
-    /** Ends the request if its time is over. On the stripe. */
+    /** Ends the request if its time is over; and what is left of one that has ended, whatever became of it. On the stripe. */
     void expire(long now) {
-        if (ended.get() && !flow.isOpen()) {
-            lane.forget(this);
-        } else if (now - deadline >= 0 && !ended.get()) {
+        boolean over = now - deadline >= 0;
+        if (ended.get()) {
+            if (over || !flow.isOpen()) {
+                lane.forget(this);
+            }
+        } else if (over) {
             respond(deadlineStatus);
         }
     }
@@ -132,6 +138,9 @@ abstract class ServerExchange implements IncomingRequest {
         boolean isFinal = response.getStatusCode() >= 200;
         if (isFinal ? !ended.compareAndSet(false, true) : ended.get()) {
             return Sent.TOO_LATE;
+        }
+        if (isFinal) {
+            deadline = System.nanoTime() + LONGEST_END;
         }
         if (lane.stripe().isCurrent()) {
             transmit((SIPResponse) response, encoded);

@@ -9,6 +9,9 @@
 package io.camelsip.engine.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,6 +23,8 @@ class MutatedMessagesSoak {
 
     private static final int ROUNDS = 20;
     private static final int PER_ROUND = 20_000;
+    /** Timers H and J, 64*T1, and something for a busy machine. */
+    private static final Duration TRANSACTIONS_END = Duration.ofSeconds(45);
 
     @RegisterExtension
     final EngineUnderTest engine = new EngineUnderTest();
@@ -37,5 +42,9 @@ class MutatedMessagesSoak {
             }
             assertThat(engine.engine().isAlive()).isTrue();
         }
+        await().atMost(TRANSACTIONS_END).untilAsserted(() -> {
+            assertThat(engine.statistics().serverTransactions()).as("what still waits for something").isZero();
+            assertThat(engine.statistics().rememberedResponses()).as("answers remembered").isZero();
+        });
     }
 }

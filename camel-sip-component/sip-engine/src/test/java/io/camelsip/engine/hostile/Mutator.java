@@ -123,6 +123,12 @@ final class Mutator {
         made++;
         byte[] message = good.get(random.nextInt(good.size())).replace("%N", Integer.toString(made, 36))
                 .getBytes(ISO_8859_1);
+        return mutated(message);
+    }
+
+    /** A message with something changed. */
+    byte[] mutated(byte[] good) {
+        byte[] message = good;
         for (int changes = 1 + random.nextInt(4); changes > 0; changes--) {
             message = change(message);
         }

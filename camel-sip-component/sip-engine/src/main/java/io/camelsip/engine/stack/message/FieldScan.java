@@ -118,7 +118,7 @@ final class FieldScan {
         ParameterCursor parameters = addresses.parameters();
         while (parameters.next()) {
             if (parameters.isNamed("tag")) {
-                if (!parameters.hasValue()) {
+                if (!parameters.hasTokenValue()) {
                     return Fault.ADDRESS;
                 }
                 if (field == Field.TO) {

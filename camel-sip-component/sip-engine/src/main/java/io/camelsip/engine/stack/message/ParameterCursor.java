@@ -84,6 +84,11 @@ final class ParameterCursor {
         return valueFrom >= 0;
     }
 
+    /** Whether there is a value and it is a token, as that of a tag must be (RFC 3261 §25.1). */
+    boolean hasTokenValue() {
+        return !quoted && valueTo > valueFrom && Grammar.skip(Grammar.TOKEN, bytes, valueFrom, valueTo) == valueTo;
+    }
+
     /** Whether the value stood in quotes; what is said of it is said of what is between them. */
     boolean isQuoted() {
         return quoted;
