@@ -12,40 +12,45 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /** Asks one SIP port over and over and notes what it answers. Plain sockets and strings. */
 final class Prober implements AutoCloseable {
 
     private final DatagramSocket socket;
     private final int port;
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-    private int number;
+    private final Thread thread;
     private volatile String lastBody = "";
 
     Prober(int port) throws IOException {
         this.port = port;
         this.socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-        socket.setSoTimeout(20);
-        clock.scheduleWithFixedDelay(this::probe, 0, 20, TimeUnit.MILLISECONDS);
+        this.thread = new Thread(this::run, "prober");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     String lastBody() {
         return lastBody;
     }
 
-    private void probe() {
-        try {
-            ask(number++);
-            DatagramPacket answer = new DatagramPacket(new byte[4096], 4096);
-            socket.receive(answer);
-            String text = new String(answer.getData(), 0, answer.getLength(), StandardCharsets.UTF_8);
-            lastBody = text.substring(text.indexOf("\r\n\r\n") + 4);
-        } catch (IOException e) {
-            // silent for now, which is what a reload looks like: the next probe asks again
+    private void run() {
+        for (int number = 0; !socket.isClosed(); number++) {
+            try {
+                ask(number);
+                socket.setSoTimeout(20);
+                DatagramPacket answer = new DatagramPacket(new byte[4096], 4096);
+                socket.receive(answer);
+                String text = new String(answer.getData(), 0, answer.getLength(), StandardCharsets.UTF_8);
+                lastBody = text.substring(text.indexOf("\r\n\r\n") + 4);
+            } catch (SocketTimeoutException e) {
+                // silent for now: ask again
+            } catch (IOException e) {
+                if (!socket.isClosed()) {
+                    throw new IllegalStateException("The prober's socket failed", e);
+                }
+            }
         }
     }
 
@@ -66,7 +71,6 @@ final class Prober implements AutoCloseable {
 
     @Override
     public void close() {
-        clock.shutdownNow();
         socket.close();
     }
 }

@@ -70,10 +70,8 @@ public class SipJsonRpcService {
         row("Remembered responses", "kept", statistics.rememberedResponses(), figures);
     }
 
-    /** Those that have counted something: most applications use few of the methods. */
     private static void rows(String what, Map<?, Long> counters, JsonArray figures) {
         counters.entrySet().stream()
-                .filter(entry -> entry.getValue() > 0)
                 .sorted((one, other) -> one.getKey().toString().compareTo(other.getKey().toString()))
                 .forEach(entry -> row(what, entry.getKey().toString(), entry.getValue(), figures));
     }
