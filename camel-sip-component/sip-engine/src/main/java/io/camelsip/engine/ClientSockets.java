@@ -17,10 +17,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 
 import io.camelsip.engine.dispatch.ListeningPoint;
 import io.camelsip.engine.resolve.HostResolver;
 import io.camelsip.engine.resolve.LocalAddresses;
+import io.camelsip.engine.stack.ReceivedRequest;
 import io.camelsip.engine.stack.TransactionLayer;
 import io.camelsip.engine.stack.WayOut;
 import io.camelsip.engine.transport.Edge;
@@ -41,13 +43,16 @@ final class ClientSockets implements WayOut {
     private final Inbound inbound;
     private final Map<Boolean, CompletableFuture<Bound>> ownSockets = new ConcurrentHashMap<>();
 
-    ClientSockets(Edge edge, TransactionLayer layer, OpenPoints points, HostResolver resolver) {
+    ClientSockets(
+            Edge edge, TransactionLayer layer, OpenPoints points, HostResolver resolver,
+            BiConsumer<ReceivedRequest, ListeningPoint> entrance) {
         this.edge = edge;
         this.points = points;
         this.resolver = resolver;
         // who answers a request that comes back on a connection of ours: the listeners of that transport
-        this.inbound = layer.inbound(request -> points.find(request.transport(), request.remoteAddress().getAddress())
-                .map(OpenPoints.Point::dispatcher).orElseGet(ListeningPoint::new).onRequest(request));
+        this.inbound = layer.inbound(request -> entrance.accept((ReceivedRequest) request,
+                points.find(request.transport(), request.remoteAddress().getAddress())
+                        .map(OpenPoints.Point::dispatcher).orElseGet(ListeningPoint::new)));
     }
 
     @Override

@@ -8,6 +8,7 @@
  */
 package io.camelsip.engine;
 
+import io.camelsip.engine.dialog.CallOptions;
 import io.camelsip.engine.transport.TransportOptions;
 
 /**
@@ -21,6 +22,7 @@ import io.camelsip.engine.transport.TransportOptions;
  * @param maxRememberedBytes  bytes of final answers kept for retransmissions (RFC 3261 timer J), beyond which new
  *                            requests over UDP get 503
  * @param maxClientRequests   requests of ours without an end at one time, beyond which new ones fail
+ * @param calls               how calls are held
  */
 public record EngineOptions(
         String name,
@@ -29,7 +31,16 @@ public record EngineOptions(
         MessageLimits messages,
         int maxServerRequests,
         long maxRememberedBytes,
-        int maxClientRequests) {
+        int maxClientRequests,
+        CallOptions calls) {
+
+    /** With {@link CallOptions#defaults()}. */
+    public EngineOptions(
+            String name, String userAgent, TransportOptions transport, MessageLimits messages, int maxServerRequests,
+            long maxRememberedBytes, int maxClientRequests) {
+        this(name, userAgent, transport, messages, maxServerRequests, maxRememberedBytes, maxClientRequests,
+                CallOptions.defaults());
+    }
 
     public EngineOptions {
         if (maxServerRequests < 1 || maxClientRequests < 1) {

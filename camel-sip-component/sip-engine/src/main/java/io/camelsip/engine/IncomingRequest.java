@@ -10,9 +10,14 @@ package io.camelsip.engine;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+
+import io.camelsip.engine.dialog.Call;
 
 /**
  * A request that arrived, was checked, is no retransmission, and waits for its answer. It is answered at the latest by
@@ -56,16 +61,33 @@ public interface IncomingRequest {
     Response createResponse(int status);
 
     /**
-     * Sends a response made by {@link #createResponse}: provisional ones until a final one has gone.
+     * Sends a response made by {@link #createResponse}: provisional ones until a final one has gone. A 2xx to an INVITE
+     * accepts the call, and is repeated until the ACK comes (RFC 3261 §13.3.1.4).
      *
      * @return                       what became of it
-     * @throws IllegalStateException if it is a 2xx to an INVITE: calls are not answered here
+     * @throws IllegalStateException if offer and answer are not at that point (RFC 3264): the message says what is missing
      */
     Sent respond(Response response);
 
     /** Sends {@code status} with nothing of ours in it, unless a final response has gone. */
     default Sent respond(int status) {
         return respond(createResponse(status));
+    }
+
+    /**
+     * Sends a provisional response, 101 to 199, to an INVITE and repeats it until its PRACK comes (RFC 3262).
+     *
+     * @return completes when it came; with {@link IllegalStateException} if the caller does not support that, or if a
+     *         final response has gone; with {@link NoAnswerException} after 64*T1, when the INVITE has been refused
+     */
+    default CompletionStage<Void> respondReliably(Response response) {
+        return CompletableFuture.failedStage(new IllegalStateException(
+                "Only an INVITE can be answered with a reliable provisional response (RFC 3262)"));
+    }
+
+    /** The call that this request begins or belongs to; empty outside calls. */
+    default Optional<Call> call() {
+        return Optional.empty();
     }
 
     /** Runs {@code listener} once if the sender cancels the request (RFC 3261 §9.2); at once if it has. */

@@ -15,8 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 import io.camelsip.engine.dispatch.ListeningPoint;
+import io.camelsip.engine.stack.ReceivedRequest;
 import io.camelsip.engine.stack.TransactionLayer;
 import io.camelsip.engine.transport.Edge;
 import io.camelsip.engine.transport.Edge.Bound;
@@ -28,12 +30,15 @@ final class OpenPoints {
 
     private final Edge edge;
     private final TransactionLayer layer;
+    private final BiConsumer<ReceivedRequest, ListeningPoint> entrance;
     /** By their address with the real port; every access holds the monitor. */
     private final Map<ListenAddress, Point> points = new LinkedHashMap<>();
 
-    OpenPoints(Edge edge, TransactionLayer layer) {
+    /** @param entrance takes what arrives, with the listeners of the address it came to */
+    OpenPoints(Edge edge, TransactionLayer layer, BiConsumer<ReceivedRequest, ListeningPoint> entrance) {
         this.edge = edge;
         this.layer = layer;
+        this.entrance = entrance;
     }
 
     /** An open address, its dispatcher, and how many use it. */
@@ -92,7 +97,7 @@ final class OpenPoints {
         Point point = points.get(address);
         if (point == null) {
             ListeningPoint dispatcher = new ListeningPoint();
-            point = new Point(edge.bind(address, layer.inbound(dispatcher)), dispatcher);
+            point = new Point(edge.bind(address, layer.inbound(request -> entrance.accept((ReceivedRequest) request, dispatcher))), dispatcher);
             points.put(point.bound.address(), point);
         }
         point.users++;

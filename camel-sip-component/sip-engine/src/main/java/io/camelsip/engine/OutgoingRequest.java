@@ -14,6 +14,8 @@ import java.util.Optional;
 import javax.sip.address.SipURI;
 import javax.sip.message.Request;
 
+import io.camelsip.engine.auth.CredentialsSource;
+
 /**
  * A request to send. The engine completes what is missing: Via, Max-Forwards, Call-ID, CSeq, the From tag, the host of a
  * From or Contact that {@link SipMessages} left open, User-Agent.
@@ -23,9 +25,17 @@ import javax.sip.message.Request;
  * @param transport     what to send it by; else the {@code transport} parameter of that URI, else UDP, or TCP for more
  *                      than 1300 bytes (RFC 3261 §18.1.1)
  * @param timeout       time until a request without a final response fails; at most 32 s without a provisional one
+ * @param credentials   answers 401 and 407 (RFC 3261 §22)
  */
 public record OutgoingRequest(
-        Request message, Optional<SipURI> outboundProxy, Optional<Transport> transport, Duration timeout) {
+        Request message, Optional<SipURI> outboundProxy, Optional<Transport> transport, Duration timeout,
+        Optional<CredentialsSource> credentials) {
+
+    /** Without credentials. */
+    public OutgoingRequest(
+            Request message, Optional<SipURI> outboundProxy, Optional<Transport> transport, Duration timeout) {
+        this(message, outboundProxy, transport, timeout, Optional.empty());
+    }
 
     public OutgoingRequest {
         if (timeout.isNegative() || timeout.isZero()) {

@@ -21,11 +21,29 @@ import java.util.TreeSet;
  * @param events  event packages taken (the Event header field without parameters, RFC 6665); empty for all
  * @param user    the user part of Request-URIs taken
  * @param host    the host part of Request-URIs taken, lower case
+ * @param scope   whether it takes what arrives inside calls
  */
-public record RequestFilter(Set<String> methods, Set<String> events, Optional<String> user, Optional<String> host) {
+public record RequestFilter(
+        Set<String> methods, Set<String> events, Optional<String> user, Optional<String> host, Scope scope) {
+
+    /** Which requests a listener takes with regard to calls. */
+    public enum Scope {
+        /** Those outside calls, and those inside but for INVITE, which changes a session rather than begin one. */
+        ANY,
+        /** Those outside calls. */
+        OUTSIDE_CALLS,
+        /** Those inside calls. */
+        INSIDE_CALLS
+    }
+
 
     /** Takes everything. */
     public static final RequestFilter ANY = new RequestFilter(Set.of(), Set.of(), Optional.empty(), Optional.empty());
+
+    /** With {@link Scope#ANY}. */
+    public RequestFilter(Set<String> methods, Set<String> events, Optional<String> user, Optional<String> host) {
+        this(methods, events, user, host, Scope.ANY);
+    }
 
     public RequestFilter {
         methods = upperCase(methods);

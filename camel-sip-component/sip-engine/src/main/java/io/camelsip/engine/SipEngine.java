@@ -10,14 +10,20 @@ package io.camelsip.engine;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.camelsip.engine.dialog.CallTable;
+import io.camelsip.engine.dialog.Calls;
+import io.camelsip.engine.dispatch.ListeningPoint;
 import io.camelsip.engine.dispatch.Registration;
 import io.camelsip.engine.resolve.HostResolver;
+import io.camelsip.engine.stack.ReceivedRequest;
 import io.camelsip.engine.stack.RequestSender;
 import io.camelsip.engine.stack.TransactionLayer;
+import io.camelsip.engine.trace.CallRecording;
 import io.camelsip.engine.transport.Edge;
 
 /**
@@ -35,13 +41,19 @@ public final class SipEngine implements AutoCloseable {
     private final OpenPoints points;
     private final HostResolver resolver;
     private final RequestSender sender;
+    private final CallTable calls;
 
     private SipEngine(EngineOptions options) {
         edge = Edge.start(options.transport(), options.name());
         layer = new TransactionLayer(options, edge);
-        points = new OpenPoints(edge, layer);
+        points = new OpenPoints(edge, layer, this::enter);
         resolver = new HostResolver(options.name());
-        sender = new RequestSender(layer, new ClientSockets(edge, layer, points, resolver));
+        sender = new RequestSender(layer, new ClientSockets(edge, layer, points, resolver, this::enter));
+        calls = new CallTable(layer, sender, options.calls());
+    }
+
+    private void enter(ReceivedRequest request, ListeningPoint listeners) {
+        calls.onRequest(request, listeners);
     }
 
     /** Starts an engine; it opens no socket until something listens or is sent. */
@@ -74,12 +86,34 @@ public final class SipEngine implements AutoCloseable {
 
     /** Sends a request; returns at once, and the handler hears of everything that follows. */
     public void send(OutgoingRequest request, ResponseHandler handler) {
-        sender.send(request, handler);
+        request.credentials().ifPresentOrElse(
+                source -> new ChallengedRequest(sender, request, source, handler).send(),
+                () -> sender.send(request, handler));
+    }
+
+    /** The calls of this engine. */
+    public Calls calls() {
+        return calls;
     }
 
     /** Tells {@code observer} of requests that end from now on; the one before hears no more. */
     public void observe(TrafficObserver observer) {
         layer.observe(observer);
+    }
+
+    /** Records chosen calls that begin from now on; a recording before this one gets no more, and keeps what it has. */
+    public void record(CallRecording recording) {
+        layer.tap().open(recording);
+    }
+
+    /** The recording that is on. */
+    public Optional<CallRecording> recording() {
+        return layer.tap().recording();
+    }
+
+    /** Records no more. */
+    public void stopRecording() {
+        layer.tap().close();
     }
 
     /** Counters and sizes. */
@@ -104,6 +138,7 @@ public final class SipEngine implements AutoCloseable {
     /** Closes every socket, gives up what is under way, and ends every thread; returns when that is done. */
     @Override
     public void close() {
+        calls.close();
         layer.close();
         edge.close();
         resolver.close();

@@ -19,6 +19,7 @@ import javax.sip.message.Message;
 import javax.sip.message.Request;
 
 import io.camelsip.engine.stack.message.MessageWorkshop;
+import io.camelsip.engine.stack.message.ReasonPhrases;
 
 /** Makes messages and their parts; the only way to them from outside the engine. Stateless, any thread. */
 public final class SipMessages {
@@ -90,5 +91,14 @@ public final class SipMessages {
     /** The body as received, or an empty array; not to be changed. */
     public static byte[] body(Message message) {
         return MessageWorkshop.body(message);
+    }
+
+    /**
+     * The reason phrase that goes with a status by itself.
+     *
+     * @param status 100 to 699
+     */
+    public static String reasonPhrase(int status) {
+        return ReasonPhrases.of(status);
     }
 }

@@ -121,21 +121,21 @@ class DefaultAnswersTest {
     void anExtensionThatIsRequiredButUnknownGets420() {
         listensForEventsOfBenAndMessagesOfAnybody();
 
-        WireMessage answer = peer.ask(peer.request("MESSAGE").with("Require", "nothing-we-know, timer"));
+        WireMessage answer = peer.ask(peer.request("MESSAGE").with("Require", "nothing-we-know, precondition"));
 
         assertThat(answer.status()).isEqualTo(420);
-        assertThat(listed(answer, "Unsupported")).containsExactlyInAnyOrder("nothing-we-know", "timer");
+        assertThat(listed(answer, "Unsupported")).containsExactlyInAnyOrder("nothing-we-know", "precondition");
         assertThat(engine.handled()).isEmpty();
     }
 
     @Test
     void anExtensionThatTheHandlerSupportsIsFine() {
         engine.listens(new ListenerOptions(engine.where(), RequestFilter.ANY, java.time.Duration.ofSeconds(5),
-                java.time.Duration.ofSeconds(5), 500, Set.of("timer")), request -> request.respond(200));
+                java.time.Duration.ofSeconds(5), 500, Set.of("precondition")), request -> request.respond(200));
         peer = engine.udp();
 
-        assertThat(peer.ask(peer.request("MESSAGE").with("Require", "timer")).status()).isEqualTo(200);
-        assertThat(listed(peer.ask(peer.request("MESSAGE").with("Require", "timer, else")), "Unsupported"))
+        assertThat(peer.ask(peer.request("MESSAGE").with("Require", "precondition")).status()).isEqualTo(200);
+        assertThat(listed(peer.ask(peer.request("MESSAGE").with("Require", "precondition, else")), "Unsupported"))
                 .containsExactly("else");
     }
 

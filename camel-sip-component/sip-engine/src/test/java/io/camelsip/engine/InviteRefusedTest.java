@@ -9,11 +9,12 @@
 package io.camelsip.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -40,6 +41,8 @@ class InviteRefusedTest {
 
     @RegisterExtension
     final EngineUnderTest engine = new EngineUnderTest();
+
+    private final List<Runnable> acknowledgements = new ArrayList<>();
 
     private void listensWithoutAnswering() {
         engine.listens(request -> {});
@@ -167,23 +170,24 @@ class InviteRefusedTest {
         assertThat(moved.header("Contact")).isEqualTo("<sip:ben@elsewhere.example.com>");
     }
 
+    /** RFC 3261 §13.2.1. */
     @Test
-    void itCannotBeTakenAndSaysSo() {
+    void itCannotBeAcceptedWithoutADescriptionAndSaysSo() {
         AtomicReference<Throwable> refused = new AtomicReference<>();
         engine.listens(request -> {
             try {
                 request.respond(200);
             } catch (IllegalStateException e) {
                 refused.set(e);
-                request.respond(501);
+                request.respond(488);
             }
         });
         UdpPeer peer = engine.udp();
 
-        assertThat(peer.ask(peer.request("INVITE")).status()).isEqualTo(501);
+        assertThat(peer.ask(peer.request("INVITE")).status()).isEqualTo(488);
 
-        assertThat(refused.get()).hasMessageContaining("INVITE cannot be answered with 200");
-        assertThatThrownBy(() -> engine.handled().get(0).respond(200)).isInstanceOf(IllegalStateException.class);
+        assertThat(refused.get()).hasMessageContaining("must hold").hasMessageContaining("application/sdp");
+        assertThat(engine.handled().get(0).respond(200)).isEqualTo(IncomingRequest.Sent.TOO_LATE);
     }
 
     @Test
@@ -208,6 +212,27 @@ class InviteRefusedTest {
         peer.close();
 
         await().atMost(Duration.ofSeconds(40)).until(() -> engine.statistics().serverTransactions() == 0);
+    }
+
+    /** A branch is unique for its sender only (RFC 3261 §17.2.3). */
+    @ParameterizedTest
+    @EnumSource
+    void twoSendersWithOneBranchAreBothServedAndForgotten(Transport transport) {
+        engine.answersEverything();
+        for (int i = 0; i < 2; i++) {
+            WirePeer peer = engine.peer(transport);
+            WireRequest invite = peer.request("INVITE").withVia(";branch=z9hG4bKshared");
+            peer.send(invite);
+            WireMessage answer = peer.receive();
+            assertThat(answer.status()).isEqualTo(486);
+            assertThat(answer.header("Via")).isEqualTo(invite.header("Via"));
+            acknowledgements.add(() -> peer.send(invite.companion("ACK", answer.header("To"))));
+        }
+        assertThat(engine.handled()).hasSize(2);
+
+        acknowledgements.forEach(Runnable::run);
+
+        await().atMost(UNTIL_ENDED).until(() -> engine.statistics().serverTransactions() == 0);
     }
 
     /** A tag is a token (RFC 3261 §25.1); what comes instead is refused or served, and does not stay. */

@@ -14,6 +14,7 @@ import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -67,14 +68,23 @@ public final class ListeningPoint implements RequestHandler {
 
     @Override
     public void onRequest(IncomingRequest request) {
+        taker(request).ifPresentOrElse(taker -> taker.hand(request), () -> refuse(request));
+    }
+
+    /** Who takes a request, the most specific of all. */
+    public Optional<Registration> taker(IncomingRequest request) {
         Call call = new Call(request);
         for (Registration registration : registrations) {
             if (registration.takes(call)) {
-                registration.hand(request);
-                return;
+                return Optional.of(registration);
             }
         }
-        refuse(call);
+        return Optional.empty();
+    }
+
+    /** Answers what nobody takes. */
+    public void refuse(IncomingRequest request) {
+        refuse(new Call(request));
     }
 
     /** RFC 3261 §8.2: the method, then the Request-URI; RFC 6665 §4.2.1: then the event package. */
@@ -119,10 +129,11 @@ public final class ListeningPoint implements RequestHandler {
         return registrations.stream().anyMatch(by);
     }
 
+    /** What somebody here takes outside calls (RFC 3261 §20.5); who takes an INVITE takes what follows in its call. */
     private String methods() {
-        Set<String> methods = names(registration -> registration.filter().methods());
-        if (registrations.stream().anyMatch(registration -> registration.filter().methods().isEmpty())) {
-            methods.addAll(Registration.COMMON_METHODS);
+        Set<String> methods = names(Registration::methods);
+        if (methods.contains(Request.INVITE)) {
+            methods.addAll(Registration.CALL_METHODS);
         }
         methods.add(Request.OPTIONS);
         return String.join(", ", methods);
@@ -134,7 +145,8 @@ public final class ListeningPoint implements RequestHandler {
 
     private Set<String> names(Function<Registration, Set<String>> from) {
         Set<String> names = new TreeSet<>();
-        registrations.forEach(registration -> names.addAll(from.apply(registration)));
+        registrations.stream().filter(Registration::takesOutsideCalls)
+                .forEach(registration -> names.addAll(from.apply(registration)));
         return names;
     }
 
@@ -181,6 +193,11 @@ public final class ListeningPoint implements RequestHandler {
         String event() {
             return request.message().getHeader(EventHeader.NAME) instanceof EventHeader event ? event.getEventType()
                     : null;
+        }
+
+        /** An INVITE that begins a call has one too, but is not inside. */
+        boolean isInsideCall() {
+            return isInDialog() && request.call().isPresent();
         }
 
         boolean isInDialog() {

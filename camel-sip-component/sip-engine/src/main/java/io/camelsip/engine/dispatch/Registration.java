@@ -20,15 +20,23 @@ import javax.sip.message.Response;
 import io.camelsip.engine.IncomingRequest;
 import io.camelsip.engine.ListenerOptions;
 import io.camelsip.engine.RequestFilter;
+import io.camelsip.engine.RequestFilter.Scope;
 import io.camelsip.engine.RequestHandler;
 
 /** One listener at a {@link ListeningPoint}: what it takes, and who handles it. Any thread. */
 public final class Registration {
 
+    /** What belongs to a call, and is taken care of where an INVITE is taken. */
+    static final Set<String> CALL_METHODS = Set.of(
+            Request.INVITE, Request.ACK, Request.CANCEL, Request.BYE, Request.PRACK, Request.UPDATE);
+
     /** What a listener for all methods takes: these and any other. */
-    static final Set<String> COMMON_METHODS = Set.of(
-            Request.INVITE, Request.CANCEL, Request.ACK, Request.MESSAGE, Request.OPTIONS, Request.NOTIFY,
-            Request.PUBLISH, Request.REGISTER, Request.SUBSCRIBE, Request.INFO, Request.REFER, Request.UPDATE);
+    private static final Set<String> COMMON_METHODS = Set.of(
+            Request.INVITE, Request.MESSAGE, Request.OPTIONS, Request.NOTIFY, Request.PUBLISH, Request.REGISTER,
+            Request.SUBSCRIBE, Request.INFO, Request.REFER);
+
+    /** Extensions of calls that the engine itself understands. */
+    private static final Set<String> OURS = Set.of("100rel", "timer", "replaces", "norefersub");
 
     private final ListenerOptions options;
     private final RequestHandler handler;
@@ -43,19 +51,20 @@ public final class Registration {
         return options.filter();
     }
 
-    /** The method weighs most, then the event package, the user, the host. */
+    /** Being for calls alone weighs most, then the method, the event package, the user, the host. */
     int specificity() {
         RequestFilter filter = filter();
-        return (filter.methods().isEmpty() ? 0 : 8) + (filter.events().isEmpty() ? 0 : 4)
-                + (filter.user().isPresent() ? 2 : 0) + (filter.host().isPresent() ? 1 : 0);
+        return (filter.scope() == Scope.ANY ? 0 : 16) + (filter.methods().isEmpty() ? 0 : 8)
+                + (filter.events().isEmpty() ? 0 : 4) + (filter.user().isPresent() ? 2 : 0)
+                + (filter.host().isPresent() ? 1 : 0);
     }
 
     boolean competesWith(Registration other) {
         RequestFilter mine = filter();
         RequestFilter others = other.filter();
-        return specificity() == other.specificity() && meet(mine.methods(), others.methods())
-                && meet(mine.events(), others.events()) && mine.user().equals(others.user())
-                && mine.host().equals(others.host());
+        return specificity() == other.specificity() && mine.scope() == others.scope()
+                && meet(mine.methods(), others.methods()) && meet(mine.events(), others.events())
+                && mine.user().equals(others.user()) && mine.host().equals(others.host());
     }
 
     private static boolean meet(Set<String> some, Set<String> others) {
@@ -67,7 +76,24 @@ public final class Registration {
     }
 
     boolean takesMethod(ListeningPoint.Call call) {
-        return filter().methods().isEmpty() || filter().methods().contains(call.method());
+        return takesScope(call) && (filter().methods().isEmpty() || filter().methods().contains(call.method()));
+    }
+
+    private boolean takesScope(ListeningPoint.Call call) {
+        return switch (filter().scope()) {
+            case ANY -> !call.isInsideCall() || !call.method().equals(Request.INVITE);
+            case OUTSIDE_CALLS -> !call.isInsideCall();
+            case INSIDE_CALLS -> call.isInsideCall();
+        };
+    }
+
+    boolean takesOutsideCalls() {
+        return filter().scope() != Scope.INSIDE_CALLS;
+    }
+
+    /** The methods taken, as far as they can be named. */
+    Set<String> methods() {
+        return filter().methods().isEmpty() ? COMMON_METHODS : filter().methods();
     }
 
     boolean takesAddress(ListeningPoint.Call call) {
@@ -80,8 +106,10 @@ public final class Registration {
         return filter().events().isEmpty() || filter().events().contains(String.valueOf(call.event()));
     }
 
-    void hand(IncomingRequest request) {
-        if (suspended) {
+    /** Gives it to the handler, unless that cannot take it now or cannot take it at all. */
+    public void hand(IncomingRequest request) {
+        // who is suspended still hears of the calls that it has
+        if (suspended && !new ListeningPoint.Call(request).isInsideCall()) {
             request.respond(
                     ListeningPoint.with(request.createResponse(Response.SERVICE_UNAVAILABLE), "Retry-After", "10"));
             return;
@@ -106,7 +134,7 @@ public final class Registration {
         Set<String> unsupported = new TreeSet<>();
         for (Iterator<?> fields = request.getHeaders(RequireHeader.NAME); fields.hasNext();) {
             String tag = ((RequireHeader) fields.next()).getOptionTag();
-            if (!options.supported().contains(tag)) {
+            if (!options.supported().contains(tag) && !OURS.contains(tag)) {
                 unsupported.add(tag);
             }
         }

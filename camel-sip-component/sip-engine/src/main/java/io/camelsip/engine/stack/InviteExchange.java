@@ -10,9 +10,11 @@ package io.camelsip.engine.stack;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import javax.sip.ObjectInUseException;
 import javax.sip.SipException;
+import javax.sip.message.Request;
 import javax.sip.message.Response;
 
 import gov.nist.javax.sip.message.SIPRequest;
@@ -20,11 +22,12 @@ import gov.nist.javax.sip.message.SIPResponse;
 import io.camelsip.engine.stack.message.Verdict;
 
 /** An INVITE and its server transaction (RFC 3261 §17.2.1), which is the stack's: 100, retransmissions, ACK and timers. */
-final class InviteExchange extends ServerExchange {
+final class InviteExchange extends ServerExchange implements ReceivedInvite {
 
     private final InviteServerTransaction transaction;
     private final List<Runnable> cancelListeners = new ArrayList<>(1);
-    private boolean cancelled;
+    private SIPRequest cancellation;
+    private byte[] accepted;
 
     InviteExchange(
             Lane lane, Verdict.Admitted admitted, SIPRequest request, String toTag,
@@ -34,16 +37,19 @@ final class InviteExchange extends ServerExchange {
     }
 
     @Override
-    public Sent respond(Response response) {
+    void transmit(SIPResponse response, byte[] encoded) {
         if (response.getStatusCode() / 100 == 2) {
-            throw new IllegalStateException("An INVITE cannot be answered with " + response.getStatusCode()
-                    + ": this version refuses and redirects calls, it does not take them");
+            accepted = encoded;
+            endWith(response.getStatusCode(), encoded);
+        } else {
+            transmitByTransaction(response, encoded);
         }
-        return super.respond(response);
+        if (response.getStatusCode() >= 200) {
+            wentFinal(response);
+        }
     }
 
-    @Override
-    void transmit(SIPResponse response, byte[] encoded) {
+    private void transmitByTransaction(SIPResponse response, byte[] encoded) {
         boolean isFinal = response.getStatusCode() >= 200;
         try {
             transaction.sendResponse((Response) response);
@@ -58,15 +64,30 @@ final class InviteExchange extends ServerExchange {
         }
     }
 
-    /** The transaction cannot carry the answer: it leaves all the same, is remembered, and the transaction ends. */
+    /**
+     * What the transaction does not carry: a 2xx, which is the call's to repeat (RFC 3261 §13.3.1.4), or what it cannot.
+     * It leaves and is remembered for an INVITE that comes again (RFC 6026 §7.1), and the transaction ends.
+     */
     private void endWith(int status, byte[] encoded) {
         try {
             transaction.terminate();
         } catch (ObjectInUseException e) {
             lane.failed(this, e);
         }
-        lane.answered(this, status, encoded);
+        lane.accepted(this, status, encoded);
         flow().send(encoded);
+    }
+
+    @Override
+    public void repeatAcceptance() {
+        flow().send(accepted);
+    }
+
+    @Override
+    public Optional<Request> cancellation() {
+        synchronized (cancelListeners) {
+            return Optional.ofNullable(cancellation);
+        }
     }
 
     @Override
@@ -83,13 +104,13 @@ final class InviteExchange extends ServerExchange {
     }
 
     /** Its CANCEL arrived (RFC 3261 §9.2). On the stripe. */
-    void cancel() {
+    void cancel(SIPRequest cancel) {
         if (hasEnded()) {
             return;
         }
         List<Runnable> listeners;
         synchronized (cancelListeners) {
-            cancelled = true;
+            cancellation = cancel;
             listeners = List.copyOf(cancelListeners);
             cancelListeners.clear();
         }
@@ -100,7 +121,7 @@ final class InviteExchange extends ServerExchange {
     @Override
     public void onCancel(Runnable listener) {
         synchronized (cancelListeners) {
-            if (!cancelled) {
+            if (cancellation == null) {
                 cancelListeners.add(listener);
                 return;
             }

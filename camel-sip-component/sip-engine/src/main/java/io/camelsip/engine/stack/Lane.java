@@ -93,12 +93,15 @@ final class Lane {
         }
     }
 
-    /** An ACK to what was not 2xx belongs to the INVITE's transaction; any other belongs to nothing we know. */
+    /** An ACK to what was not 2xx belongs to the INVITE's transaction; any other to a call, or to nothing we know. */
     private void onAck(Verdict.Admitted message) throws ParseException {
         if (serving.get(message.transaction()) instanceof InviteExchange invite) {
             invite.acknowledge((SIPRequest) layer.parse(message));
         } else {
-            layer.counters().dropped(DropReason.STRAY_ACK);
+            SIPRequest ack = (SIPRequest) layer.parse(message);
+            if (!layer.calls().onAck(ack)) {
+                layer.counters().dropped(DropReason.STRAY_ACK);
+            }
         }
     }
 
@@ -110,7 +113,10 @@ final class Lane {
         NonInviteExchange cancel = new NonInviteExchange(this, message, receive(message), tokens.token());
         if (cancelled instanceof InviteExchange invite) {
             cancel.respond(Response.OK);
-            invite.cancel();
+            invite.cancel(cancel.request());
+        } else if (memory.knows(message.cancelledTransaction())) {
+            // the INVITE has its final answer, which stands (RFC 3261 §9.2)
+            cancel.respond(Response.OK);
         } else {
             cancel.respond(Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
         }
@@ -186,6 +192,13 @@ final class Lane {
         counted(exchange, status);
     }
 
+    /** A final answer to an INVITE has gone outside its transaction: an INVITE that comes again gets it again. */
+    void accepted(ServerExchange exchange, int status, byte[] encoded) {
+        serving.remove(exchange.key(), exchange);
+        memory.remember(exchange.key(), encoded, exchange.flow().remoteAddress().getPort(), System.nanoTime());
+        counted(exchange, status);
+    }
+
     /** Something went wrong with one request; the others must not suffer. */
     void failed(ServerExchange exchange, Exception cause) {
         layer.failed(new IllegalStateException("Cannot answer " + exchange + " as it should be", cause));
@@ -216,7 +229,7 @@ final class Lane {
             return;
         }
         try {
-            asking.put(exchange.branch(), exchange);
+            asking.put(exchange.key(), exchange);
             exchange.start(layer.stack());
             layer.counters().sent.count(exchange.method());
         } catch (SipException e) {
@@ -225,12 +238,19 @@ final class Lane {
     }
 
     void ended(ClientExchange exchange, int status) {
-        if (asking.remove(exchange.branch(), exchange)) {
+        if (asking.remove(exchange.key(), exchange)) {
             layer.observer().completed(exchange.method(), status, System.nanoTime() - exchange.started());
         }
     }
 
     private void onResponse(Verdict.Admitted message) throws ParseException {
+        if (isLateSuccess(message)) {
+            SIPResponse success = (SIPResponse) layer.parse(message);
+            if (!layer.calls().onLateSuccess(success)) {
+                layer.counters().dropped(DropReason.STRAY_RESPONSE);
+            }
+            return;
+        }
         SIPClientTransaction transaction = layer.stack().clientTransaction(message.transaction());
         if (transaction == null || !transaction.getMethod().equals(message.method())) {
             layer.counters().dropped(DropReason.STRAY_RESPONSE);
@@ -243,6 +263,12 @@ final class Lane {
         response.setRemoteAddress(message.flow().remoteAddress().getAddress());
         response.setRemotePort(message.flow().remoteAddress().getPort());
         transaction.processResponse((SIPResponse) response, layer.stack().channel(message.flow()), null);
+    }
+
+    /** A 2xx to an INVITE that had its final response: repeated, or of another branch (RFC 3261 §13.2.2.4). */
+    private boolean isLateSuccess(Verdict.Admitted message) {
+        return message.status() / 100 == 2 && message.method().equals(Request.INVITE)
+                && !asking.containsKey(message.transaction());
     }
 
     private void sweepLater() {

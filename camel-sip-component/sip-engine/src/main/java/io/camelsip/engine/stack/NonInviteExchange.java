@@ -35,6 +35,9 @@ final class NonInviteExchange extends ServerExchange {
             lane.answered(this, response.getStatusCode(), encoded);
         }
         flow().send(encoded);
+        if (response.getStatusCode() >= 200) {
+            wentFinal(response);
+        }
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.camelsip.engine.RequestHandler;
 import io.camelsip.engine.stack.message.DropReason;
 import io.camelsip.engine.stack.message.ReasonPhrases;
 import io.camelsip.engine.stack.message.Verdict;
+import io.camelsip.engine.trace.Tap;
 import io.camelsip.engine.transport.Flow;
 import io.camelsip.engine.transport.Inbound;
 
@@ -27,11 +28,13 @@ final class Reception implements Inbound {
     }
 
     @Override
-    public boolean onMessage(byte[] message, Flow flow) {
+    public boolean onMessage(byte[] message, Flow arrivedBy) {
+        Flow flow = layer.tap().watched(arrivedBy);
         Verdict verdict = layer.guard().inspect(message, flow);
         if (verdict instanceof Verdict.Admitted admitted) {
             return enter(admitted);
         }
+        Tap.received(message, flow);
         layer.settle(verdict, flow);
         return true;
     }
@@ -52,6 +55,7 @@ final class Reception implements Inbound {
     /** One message's trouble, whatever it is, ends here. */
     private void receive(Lane lane, Verdict.Admitted message) {
         try {
+            Tap.received(message.bytes(), message.flow());
             lane.onMessage(message, sink);
         } catch (RuntimeException | Error e) {
             layer.failed(e);

@@ -49,8 +49,9 @@ final class ReplyPath {
      * there at the address that its NAT shows us. We answer where the request came from, because that works.
      */
     private static boolean isBehindNat(Via via, Flow flow) {
-        return HostResolver.isLiteral(via.getHost())
-                && !HostResolver.isAddress(via.getHost(), flow.remoteAddress().getAddress());
+        // in this order: the frequent case is the cheap one
+        return !HostResolver.isAddress(via.getHost(), flow.remoteAddress().getAddress())
+                && HostResolver.isLiteral(via.getHost());
     }
 
     private static String addressOf(Flow flow) {

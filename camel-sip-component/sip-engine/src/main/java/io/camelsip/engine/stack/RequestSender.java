@@ -12,14 +12,18 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.text.ParseException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 
 import javax.sip.InvalidArgumentException;
 import javax.sip.address.SipURI;
 import javax.sip.address.URI;
 import javax.sip.header.ContactHeader;
 import javax.sip.header.RouteHeader;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
 
 import gov.nist.core.Host;
 import gov.nist.javax.sip.address.AddressImpl;
@@ -44,6 +48,8 @@ public final class RequestSender {
     /** Room for the Via that is not there yet. */
     private static final int VIA_BYTES = 120;
 
+    private static final Sending NOTHING = new Sending(null, null, null, null, null, null);
+
     private final TransactionLayer layer;
     private final WayOut wayOut;
 
@@ -53,18 +59,54 @@ public final class RequestSender {
     }
 
     /** Sends a request; everything that goes wrong goes to the handler. */
-    public void send(OutgoingRequest outgoing, ResponseHandler handler) {
+    public Sending send(OutgoingRequest outgoing, ResponseHandler handler) {
+        return send(outgoing, handler, Optional.empty());
+    }
+
+    /** The same, on a connection at hand rather than on one to the next hop, as long as it is open. */
+    public Sending send(OutgoingRequest outgoing, ResponseHandler handler, Optional<Flow> connection) {
+        return begin(outgoing, handler, connection, Sending::startTransaction);
+    }
+
+    /**
+     * Sends an ACK to a 2xx, which is no transaction (RFC 3261 §13.2.2.4).
+     *
+     * @param onSent gets what sends the same ACK again; on the stripe
+     */
+    public void sendAck(
+            OutgoingRequest ack, Consumer<Runnable> onSent, Consumer<IOException> onFailure, Optional<Flow> connection) {
+        begin(ack, new FailuresOnly(onFailure), connection, (sending, flow, branch) -> {
+            byte[] bytes = Wire.encode(sending.request);
+            flow.send(bytes);
+            layer.counters().sent.count(Request.ACK);
+            onSent.accept(() -> flow.send(bytes));
+        });
+    }
+
+    private Sending begin(OutgoingRequest outgoing, ResponseHandler handler, Optional<Flow> connection, Departure departure) {
         try {
             SIPRequest request = (SIPRequest) outgoing.message();
             request.removeHeader(Via.NAME);
             SipURI target = nextHop(outgoing, request);
             Optional<Transport> asked = outgoing.transport().or(() -> transportOf(target));
-            String callId = callId(request);
-            Lane lane = layer.lane(callId);
-            lane.stripe().execute(() -> prepare(new Sending(lane, outgoing, request, target, handler), asked));
+            Lane lane = layer.lane(callId(request));
+            Sending sending = new Sending(lane, outgoing, request, target, handler, departure);
+            lane.stripe().execute(() -> prepare(sending, asked, connection));
+            return sending;
         } catch (ParseException | RuntimeException e) {
             handler.onFailure(cannotSend(outgoing.message().getMethod(), e));
+            return NOTHING;
         }
+    }
+
+    /** A Call-ID or tag that nobody can guess (RFC 3261 §19.3). Any thread. */
+    public static String freshToken() {
+        return FreshCallIds.next();
+    }
+
+    /** Where the peer of a flow reaches us. */
+    public InetSocketAddress reachableAt(Flow flow) throws IOException {
+        return wayOut.reachableAt(flow);
     }
 
     private static IOException cannotSend(String method, Throwable cause) {
@@ -96,26 +138,90 @@ public final class RequestSender {
         return Optional.ofNullable(uri.getTransportParam()).map(Transport::parse);
     }
 
-    /** One request on its way to a flow. */
-    private record Sending(
-            Lane lane, OutgoingRequest outgoing, SIPRequest request, SipURI target, ResponseHandler handler) {
+    /** How a request leaves once its flow and branch are known. */
+    private interface Departure {
+        void leave(Sending sending, Flow flow, String branch);
+    }
 
-        void fail(Throwable cause) {
+    /** One request on its way to a flow, and then to its end. Owned by its stripe, but for {@link #cancel}. */
+    public static final class Sending {
+
+        private final Lane lane;
+        private final OutgoingRequest outgoing;
+        private final SIPRequest request;
+        private final SipURI target;
+        private final ResponseHandler handler;
+        private final Departure departure;
+        private ClientExchange exchange;
+        private List<String> cancelReasons;
+
+        private Sending(
+                Lane lane, OutgoingRequest outgoing, SIPRequest request, SipURI target, ResponseHandler handler,
+                Departure departure) {
+            this.lane = lane;
+            this.outgoing = outgoing;
+            this.request = request;
+            this.target = target;
+            this.handler = handler;
+            this.departure = departure;
+        }
+
+        /**
+         * Takes an INVITE back: by CANCEL once a provisional response has come (RFC 3261 §9.1), or by not sending it. Its
+         * handler still hears of its end. Any thread.
+         *
+         * @param reasons values of Reason header fields
+         */
+        public void cancel(List<String> reasons) {
+            if (lane != null) {
+                lane.stripe().execute(() -> {
+                    cancelReasons = reasons;
+                    if (exchange != null) {
+                        exchange.cancel(reasons);
+                    }
+                });
+            }
+        }
+
+        private void startTransaction(Flow flow, String branch) {
+            exchange = new ClientExchange(lane, request, flow, handler, branch, outgoing.timeout().toNanos());
+            lane.send(exchange);
+        }
+
+        private void fail(Throwable cause) {
             Throwable root = cause instanceof CompletionException && cause.getCause() != null ? cause.getCause()
                     : cause;
             handler.onFailure(root instanceof IOException io ? io : cannotSend(request.getMethod(), root));
         }
     }
 
-    private void prepare(Sending sending, Optional<Transport> asked) {
+    /** For what is sent without hearing of answers. */
+    private record FailuresOnly(Consumer<IOException> listener) implements ResponseHandler {
+
+        @Override
+        public void onFinal(Response response, InetSocketAddress from) {
+            throw new IllegalStateException("An ACK has no response");
+        }
+
+        @Override
+        public void onFailure(IOException cause) {
+            listener.accept(cause);
+        }
+    }
+
+    private void prepare(Sending sending, Optional<Transport> asked, Optional<Flow> connection) {
         try {
-            MessageWorkshop.complete(sending.request(), sending.lane().tokens(), layer.product());
-            Transport transport = asked.orElseGet(() -> bySize(sending.request()));
+            MessageWorkshop.complete(sending.request, sending.lane.tokens(), layer.product());
+            if (connection.isPresent() && connection.get().isOpen()) {
+                start(sending, connection.get());
+                return;
+            }
+            Transport transport = asked.orElseGet(() -> bySize(sending.request));
             boolean mayFallBack = asked.isEmpty() && transport == Transport.TCP;
-            int port = sending.target().getPort() > 0 ? sending.target().getPort() : transport.defaultPort();
-            wayOut.resolve(sending.target().getHost()).whenComplete((address, failure) -> {
+            int port = sending.target.getPort() > 0 ? sending.target.getPort() : transport.defaultPort();
+            wayOut.resolve(sending.target.getHost()).whenComplete((address, failure) -> {
                 if (failure != null) {
-                    sending.lane().stripe().execute(() -> sending.fail(failure));
+                    sending.lane.stripe().execute(() -> sending.fail(failure));
                 } else {
                     open(sending, transport, new InetSocketAddress(address, port), mayFallBack);
                 }
@@ -132,21 +238,25 @@ public final class RequestSender {
     private void open(Sending sending, Transport transport, InetSocketAddress remote, boolean mayFallBack) {
         wayOut.open(transport, remote).whenComplete((flow, failure) -> {
             if (failure == null) {
-                sending.lane().stripe().execute(() -> start(sending, flow));
+                sending.lane.stripe().execute(() -> start(sending, flow));
             } else if (mayFallBack) {
                 // RFC 3261 §18.1.1: a peer without TCP gets it by UDP all the same
                 open(sending, Transport.UDP, remote, false);
             } else {
-                sending.lane().stripe().execute(() -> sending.fail(failure));
+                sending.lane.stripe().execute(() -> sending.fail(failure));
             }
         });
     }
 
     private void start(Sending sending, Flow flow) {
-        SIPRequest request = sending.request();
+        SIPRequest request = sending.request;
+        if (sending.cancelReasons != null) {
+            sending.fail(new IOException("Cancelled before it was sent"));
+            return;
+        }
         try {
             InetSocketAddress self = wayOut.reachableAt(flow);
-            String branch = sending.lane().tokens().branch();
+            String branch = sending.lane.tokens().branch();
             request.setHeader(via(flow.transport(), self, branch));
             String host = hostOf(self.getAddress());
             MessageWorkshop.settle((AddressImpl) request.getFrom().getAddress(), host, 0);
@@ -157,8 +267,7 @@ public final class RequestSender {
                     uri.setTransportParam(flow.transport().parameter());
                 }
             }
-            sending.lane().send(new ClientExchange(sending.lane(), request, flow, sending.handler(), branch,
-                    sending.outgoing().timeout().toNanos()));
+            sending.departure.leave(sending, layer.tap().watched(flow), branch);
         } catch (IOException | ParseException | InvalidArgumentException | RuntimeException e) {
             sending.fail(e);
         }

@@ -44,6 +44,11 @@ final class ResponseMemory {
         return bytes >= maxBytes;
     }
 
+    /** Whether a request with this key has had its answer. */
+    boolean knows(String transaction) {
+        return entries.containsKey(transaction);
+    }
+
     /** Sends the answer that a request got before to where it comes from now; false if it was not seen before. */
     boolean repeat(String transaction, Flow from) {
         Entry entry = entries.get(transaction);

@@ -11,13 +11,13 @@ package io.camelsip.engine.stack;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
-import io.camelsip.engine.IncomingRequest;
 import io.camelsip.engine.Transport;
 import io.camelsip.engine.stack.message.MessageWorkshop;
 import io.camelsip.engine.stack.message.Verdict;
@@ -28,7 +28,7 @@ import io.camelsip.engine.transport.Flow;
  * A request between its arrival and its final answer. State belongs to its lane; answers come from any thread, and which
  * is the final one is decided once.
  */
-abstract class ServerExchange implements IncomingRequest {
+abstract class ServerExchange implements ReceivedRequest {
 
     /** Longer than any transaction takes to end after its final answer (timers H and I), in nanoseconds. */
     private static final long LONGEST_END = 64_000_000_000L;
@@ -43,6 +43,7 @@ abstract class ServerExchange implements IncomingRequest {
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile long deadline;
     private volatile int deadlineStatus;
+    private Consumer<Response> finalListener;
 
     ServerExchange(Lane lane, Verdict.Admitted admitted, SIPRequest request, String toTag) {
         this.lane = lane;
@@ -59,13 +60,30 @@ abstract class ServerExchange implements IncomingRequest {
     /** The request came again: the last answer goes again, if there is one. On the stripe. */
     abstract void repeat();
 
-    /** Where answers go. */
-    Flow flow() {
+    @Override
+    public void onFinal(Consumer<Response> listener) {
+        finalListener = listener;
+    }
+
+    /** The final response has gone. On the stripe. */
+    void wentFinal(Response response) {
+        if (finalListener != null) {
+            finalListener.accept(response);
+        }
+    }
+
+    @Override
+    public Flow flow() {
         return flow;
     }
 
     SIPRequest request() {
         return request;
+    }
+
+    @Override
+    public String localTag() {
+        return request.hasToTag() ? request.getToTag() : toTag;
     }
 
     String key() {
@@ -84,7 +102,8 @@ abstract class ServerExchange implements IncomingRequest {
         }
     }
 
-    boolean hasEnded() {
+    @Override
+    public boolean hasEnded() {
         return ended.get();
     }
 

@@ -97,6 +97,18 @@ final class SipStack extends SipStackImpl {
         return serverTransactionTable.size();
     }
 
+    /**
+     * Two peers may choose one branch, which the table knows only once (RFC 3261 §17.2.3 wants sent-by too): the lane
+     * hears of the end of either.
+     */
+    @Override
+    public void removeTransaction(SIPTransaction transaction) {
+        super.removeTransaction(transaction);
+        if (transaction instanceof InviteServerTransaction invite) {
+            invite.terminated();
+        }
+    }
+
     @Override
     public SIPTransaction findTransaction(SIPMessage message, boolean server) {
         return findTransaction(message.getTransactionId(), server);

@@ -32,9 +32,11 @@ import io.camelsip.engine.stack.message.MessageParser;
 import io.camelsip.engine.stack.message.MessageWorkshop;
 import io.camelsip.engine.stack.message.QuietStackLogger;
 import io.camelsip.engine.stack.message.Verdict;
+import io.camelsip.engine.trace.Tap;
 import io.camelsip.engine.transport.Edge;
 import io.camelsip.engine.transport.Flow;
 import io.camelsip.engine.transport.Inbound;
+import io.camelsip.engine.transport.Stripe;
 
 /**
  * Transactions (RFC 3261 §17) between the edge and those who handle requests: one {@link Lane} a stripe, and what lanes
@@ -53,8 +55,10 @@ public final class TransactionLayer implements AutoCloseable {
     private final Optional<Server> server;
     private final String product;
     private final Lane[] lanes;
+    private final Tap tap = new Tap();
     private volatile TrafficObserver observer = TrafficObserver.NONE;
     private volatile boolean open = true;
+    private volatile CallSink calls = CallSink.NONE;
 
     public TransactionLayer(EngineOptions options, Edge edge) {
         QuietStackLogger.install();
@@ -86,6 +90,25 @@ public final class TransactionLayer implements AutoCloseable {
     /** Tells of requests that end from now on. */
     public void observe(TrafficObserver observer) {
         this.observer = observer;
+    }
+
+    /** Gives what belongs to calls, and to no transaction, to {@code calls}. */
+    public void attach(CallSink calls) {
+        this.calls = calls;
+    }
+
+    CallSink calls() {
+        return calls;
+    }
+
+    /** The stripe of a call. */
+    public Stripe stripe(String callId) {
+        return lane(callId).stripe();
+    }
+
+    /** Where its messages can be recorded. */
+    public Tap tap() {
+        return tap;
     }
 
     /** Whether the layer still works. */

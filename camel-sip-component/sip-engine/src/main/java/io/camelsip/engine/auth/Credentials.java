@@ -1,0 +1,34 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.camelsip.engine.auth;
+
+import java.util.Objects;
+
+/**
+ * A user and its password for digest authentication (RFC 7616).
+ *
+ * @param username in clear, without control characters
+ * @param password in clear; never shown
+ */
+public record Credentials(String username, String password) {
+
+    public Credentials {
+        Objects.requireNonNull(username);
+        Objects.requireNonNull(password);
+        if (username.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("A username must hold no control characters");
+        }
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return "credentials of " + username;
+    }
+}

@@ -1,0 +1,22 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.camelsip.engine.dialog;
+
+import java.io.IOException;
+
+/** What was asked of a call is not possible in its state: it is over, or offer and answer are not at that point. */
+public final class CallStateException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** @param message what was asked, the state found, and what would be possible */
+    public CallStateException(String message) {
+        super(message);
+    }
+}

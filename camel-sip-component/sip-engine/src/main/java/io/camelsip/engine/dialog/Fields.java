@@ -1,0 +1,135 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.camelsip.engine.dialog;
+
+import java.text.ParseException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+import javax.sip.header.CSeqHeader;
+import javax.sip.header.ContentTypeHeader;
+import javax.sip.header.ExtensionHeader;
+import javax.sip.header.FromHeader;
+import javax.sip.header.Header;
+import javax.sip.header.ToHeader;
+import javax.sip.message.Message;
+
+import io.camelsip.engine.SipMessages;
+
+/** Reads and writes the header fields that calls are made of. Stateless. */
+final class Fields {
+
+    private Fields() {
+    }
+
+    /** The value of the first field of that name. */
+    static Optional<String> value(Message message, String name) {
+        Header header = message.getHeader(name);
+        return header == null ? Optional.empty() : Optional.of(text(header));
+    }
+
+    /** The values of all fields of that name. */
+    static List<String> values(Message message, String name) {
+        List<String> values = new ArrayList<>(2);
+        for (Iterator<?> headers = message.getHeaders(name); headers != null && headers.hasNext();) {
+            values.add(text((Header) headers.next()));
+        }
+        return values;
+    }
+
+    private static String text(Header header) {
+        if (header instanceof ExtensionHeader extension) {
+            return extension.getValue().trim();
+        }
+        String line = header.toString();
+        return line.substring(line.indexOf(':') + 1).trim();
+    }
+
+    /** The items of a field that lists tokens, whether they came in one field or in several. */
+    static Set<String> tokens(Message message, String name) {
+        Set<String> tokens = new LinkedHashSet<>();
+        for (String value : values(message, name)) {
+            for (String token : value.split(",")) {
+                if (!token.isBlank()) {
+                    tokens.add(token.trim());
+                }
+            }
+        }
+        return tokens;
+    }
+
+    /** Sets a field to a value of ours. */
+    static void set(Message message, String name, String value) {
+        message.removeHeader(name);
+        add(message, name, value);
+    }
+
+    /** Adds a field with a value of ours, or one that a peer sent in a field of the same kind. */
+    static void add(Message message, String name, String value) {
+        try {
+            SipMessages.addHeader(message, name, value);
+        } catch (ParseException e) {
+            throw new IllegalArgumentException("A " + name + " cannot be written", e);
+        }
+    }
+
+    /** Adds an item to a field that lists tokens, unless it is there. */
+    static void addToken(Message message, String name, String token) {
+        if (!tokens(message, name).contains(token)) {
+            add(message, name, token);
+        }
+    }
+
+    static long sequence(Message message) {
+        return ((CSeqHeader) message.getHeader(CSeqHeader.NAME)).getSeqNumber();
+    }
+
+    static String method(Message message) {
+        return ((CSeqHeader) message.getHeader(CSeqHeader.NAME)).getMethod();
+    }
+
+    static FromHeader from(Message message) {
+        return (FromHeader) message.getHeader(FromHeader.NAME);
+    }
+
+    static ToHeader to(Message message) {
+        return (ToHeader) message.getHeader(ToHeader.NAME);
+    }
+
+    /** The session description in a message: its body, if that is SDP or a multipart that holds some. */
+    static Optional<Description> description(Message message) {
+        byte[] body = SipMessages.body(message);
+        if (body.length == 0 || !(message.getHeader(ContentTypeHeader.NAME) instanceof ContentTypeHeader type)) {
+            return Optional.empty();
+        }
+        String kind = type.getContentType().toLowerCase(Locale.ROOT);
+        String name = kind + '/' + type.getContentSubType().toLowerCase(Locale.ROOT);
+        boolean described = name.equals(Description.SDP) || kind.equals("multipart")
+                && new String(body, java.nio.charset.StandardCharsets.ISO_8859_1).contains(Description.SDP);
+        return described ? Optional.of(new Description(body, text((Header) type))) : Optional.empty();
+    }
+
+    /** Makes a description the body of a message. */
+    static void describe(Message message, Description description) {
+        try {
+            int slash = description.contentType().indexOf('/');
+            message.setContent(description.bytes().clone(), slash < 0
+                    ? SipMessages.headers().createContentTypeHeader("application", "sdp")
+                    : (ContentTypeHeader) SipMessages.headers().createHeader(ContentTypeHeader.NAME,
+                            description.contentType()));
+        } catch (ParseException e) {
+            throw new IllegalArgumentException("A session description has no media type that can be sent", e);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.camelsip.engine.dialog;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import javax.sip.message.Message;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+
+import io.camelsip.engine.ResponseHandler;
+import io.camelsip.engine.transport.Stripe.Timeout;
+
+/** Keeps a session from lapsing, or ends it when it has (RFC 4028 §10). Owned by the stripe of its call. */
+final class Refresher {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(32);
+
+    private final CallLeg leg;
+    private Optional<SessionTimer> timer = Optional.empty();
+    private Timeout refresh;
+    private Timeout lapse;
+    private boolean peerTakesUpdate;
+
+    Refresher(CallLeg leg) {
+        this.leg = leg;
+    }
+
+    /** What both sides agreed on, anew with each refresh. */
+    void agreed(Optional<SessionTimer> agreed) {
+        stop();
+        timer = agreed;
+        agreed.ifPresent(this::arm);
+    }
+
+    /** What the peer says that it takes. */
+    void learn(Message message) {
+        if (message.getHeader("Allow") != null) {
+            peerTakesUpdate = Fields.tokens(message, "Allow").contains(Request.UPDATE);
+        }
+    }
+
+    private void arm(SessionTimer agreed) {
+        if (agreed.weRefresh()) {
+            refresh = leg.stripe().schedule(this::refresh, agreed.refreshAfter() * 1000L);
+        }
+        lapse = leg.stripe().schedule(this::lapse, agreed.giveUpAfter() * 1000L);
+    }
+
+    /** Says in a request that refreshes what both sides agreed on before. */
+    void ask(Request request) {
+        if (request.getHeader(SessionTimer.EXPIRES) == null) {
+            timer.ifPresent(agreed -> Fields.set(request, SessionTimer.EXPIRES, agreed.inRequest()));
+        }
+    }
+
+    Optional<SessionTimer> timer() {
+        return timer;
+    }
+
+    private void refresh() {
+        if (leg.isConfirmed()) {
+            leg.send(leg.createRequest(peerTakesUpdate ? Request.UPDATE : Request.INVITE), TIMEOUT, new Outcome());
+        }
+    }
+
+    private void lapse() {
+        if (leg.isConfirmed()) {
+            leg.hangUp(new CallEnd(CallEnd.By.NOBODY, CallEnd.Why.EXPIRED, 0,
+                    List.of("SIP;cause=408;text=\"Session expired\"")));
+        }
+    }
+
+    void stop() {
+        if (refresh != null) {
+            refresh.cancel();
+        }
+        if (lapse != null) {
+            lapse.cancel();
+        }
+    }
+
+    /** A refresh that went through has armed the timer anew; one that did not is tried again before the session lapses. */
+    private final class Outcome implements ResponseHandler {
+
+        @Override
+        public void onFinal(Response response, InetSocketAddress from) {
+            if (response.getStatusCode() >= 300) {
+                again();
+            }
+        }
+
+        @Override
+        public void onFailure(IOException cause) {
+            again();
+        }
+
+        private void again() {
+            timer.ifPresent(agreed -> refresh = leg.stripe().schedule(Refresher.this::refresh,
+                    Math.max(1, agreed.seconds() / 8) * 1000L));
+        }
+    }
+}
