@@ -4,7 +4,7 @@
 #
 #   ROLE         message   a route that answers MESSAGE with 200
 #                options   a route that answers OPTIONS with 200
-#                uas       a route that answers every request with 200; INVITE, which it does not take, with 501
+#                uas       a route that answers every request with 200, and whole calls: 180, 200 with SDP, and BYE
 #   SYNCHRONOUS  true      runs the route on the thread that read the request (default: on a route worker)
 #   POOLED       true      uses Camel's pooled exchanges
 #   STRIPES      n         threads of the engine (default: one a processor)

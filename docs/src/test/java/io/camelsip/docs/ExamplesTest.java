@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExamplesTest {
 
     private static final String IMPORTS = """
+            import io.camelsip.camel.message.*;
             import io.camelsip.camel.sip.*;
             import org.apache.camel.*;
             import org.apache.camel.builder.RouteBuilder;

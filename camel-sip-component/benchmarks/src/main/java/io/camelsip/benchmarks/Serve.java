@@ -25,6 +25,15 @@ public final class Serve extends RouteBuilder {
         MESSAGE, OPTIONS, UAS
     }
 
+    private static final String ANSWER = """
+            v=0\r
+            o=camel 1 1 IN IP4 127.0.0.1\r
+            s=-\r
+            c=IN IP4 127.0.0.1\r
+            t=0 0\r
+            m=audio 40000 RTP/AVP 0\r
+            """;
+
     private final Role role;
     private final int port;
 
@@ -67,13 +76,22 @@ public final class Serve extends RouteBuilder {
             case OPTIONS -> answers("&methods=OPTIONS", 200);
             case UAS -> {
                 answers("", 200);
-                answers("&methods=INVITE", 501);
+                answersCalls();
             }
         }
     }
 
+    /** Rings and answers; ACK, BYE and the rest are the engine's. */
+    private void answersCalls() {
+        from(address() + "&methods=INVITE").to("sip-reply:180").setBody(constant(ANSWER));
+    }
+
     private void answers(String options, int status) {
-        from("sip:127.0.0.1:" + port + "?synchronous=" + Boolean.parseBoolean(System.getenv("SYNCHRONOUS")) + options)
+        from(address() + options)
                 .setHeader(SipConstants.RESPONSE_CODE, constant(status));
+    }
+
+    private String address() {
+        return "sip:127.0.0.1:" + port + "?synchronous=" + Boolean.parseBoolean(System.getenv("SYNCHRONOUS"));
     }
 }

@@ -30,6 +30,7 @@ import io.camelsip.engine.transport.EdgeStatistics;
  * @param rememberedResponses final answers kept for retransmissions
  * @param rememberedBytes     their size
  * @param clientTransactions  requests of ours without an end
+ * @param calls               calls that ring or stand, in both directions
  */
 public record EngineStatistics(
         List<ListenAddress> listening,
@@ -45,4 +46,5 @@ public record EngineStatistics(
         int serverTransactions,
         int rememberedResponses,
         long rememberedBytes,
-        int clientTransactions) {}
+        int clientTransactions,
+        int calls) {}

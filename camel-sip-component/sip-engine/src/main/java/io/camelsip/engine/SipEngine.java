@@ -118,7 +118,7 @@ public final class SipEngine implements AutoCloseable {
 
     /** Counters and sizes. */
     public EngineStatistics statistics() {
-        return layer.statistics(points.addresses(), edge);
+        return layer.statistics(points.addresses(), edge, calls.size());
     }
 
     /** Whether every stripe answers within two seconds. Blocks for as long. */

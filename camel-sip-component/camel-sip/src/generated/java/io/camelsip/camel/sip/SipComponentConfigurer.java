@@ -30,14 +30,22 @@ public class SipComponentConfigurer extends PropertyConfigurerSupport implements
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         SipComponent target = (SipComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "ack": getOrCreateConfiguration(target).setAck(property(camelContext, java.lang.String.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "calltrace":
+        case "callTrace": target.setCallTrace(property(camelContext, boolean.class, value)); return true;
+        case "calltracelimit":
+        case "callTraceLimit": target.setCallTraceLimit(property(camelContext, int.class, value)); return true;
+        case "cancelinterrupts":
+        case "cancelInterrupts": getOrCreateConfiguration(target).setCancelInterrupts(property(camelContext, boolean.class, value)); return true;
         case "configuration": target.setConfiguration(property(camelContext, io.camelsip.camel.sip.SipConfiguration.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.setConnectTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "contact": getOrCreateConfiguration(target).setContact(property(camelContext, java.lang.String.class, value)); return true;
+        case "credentials": getOrCreateConfiguration(target).setCredentials(property(camelContext, io.camelsip.camel.sip.SipCredentials.class, value)); return true;
         case "deadline": getOrCreateConfiguration(target).setDeadline(property(camelContext, java.time.Duration.class, value)); return true;
         case "deadlinestatus":
         case "deadlineStatus": getOrCreateConfiguration(target).setDeadlineStatus(property(camelContext, int.class, value)); return true;
@@ -54,12 +62,16 @@ public class SipComponentConfigurer extends PropertyConfigurerSupport implements
         case "host": getOrCreateConfiguration(target).setHost(property(camelContext, java.lang.String.class, value)); return true;
         case "idletimeout":
         case "idleTimeout": target.setIdleTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "indialog":
+        case "inDialog": getOrCreateConfiguration(target).setInDialog(property(camelContext, java.lang.String.class, value)); return true;
         case "invitedeadline":
         case "inviteDeadline": getOrCreateConfiguration(target).setInviteDeadline(property(camelContext, java.time.Duration.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxbodybytes":
         case "maxBodyBytes": target.setMaxBodyBytes(property(camelContext, int.class, value)); return true;
+        case "maxcalls":
+        case "maxCalls": target.setMaxCalls(property(camelContext, int.class, value)); return true;
         case "maxclientrequests":
         case "maxClientRequests": target.setMaxClientRequests(property(camelContext, int.class, value)); return true;
         case "maxconnections":
@@ -72,12 +84,19 @@ public class SipComponentConfigurer extends PropertyConfigurerSupport implements
         case "maxServerRequests": target.setMaxServerRequests(property(camelContext, int.class, value)); return true;
         case "method": getOrCreateConfiguration(target).setMethod(property(camelContext, java.lang.String.class, value)); return true;
         case "methods": getOrCreateConfiguration(target).setMethods(property(camelContext, java.lang.String.class, value)); return true;
+        case "minsessionexpires":
+        case "minSessionExpires": target.setMinSessionExpires(property(camelContext, java.time.Duration.class, value)); return true;
         case "outboundproxy":
         case "outboundProxy": getOrCreateConfiguration(target).setOutboundProxy(property(camelContext, java.lang.String.class, value)); return true;
+        case "password": getOrCreateConfiguration(target).setPassword(property(camelContext, java.lang.String.class, value)); return true;
         case "provisionalendpoint":
         case "provisionalEndpoint": getOrCreateConfiguration(target).setProvisionalEndpoint(property(camelContext, java.lang.String.class, value)); return true;
         case "requesttimeout":
         case "requestTimeout": getOrCreateConfiguration(target).setRequestTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "ringtimeout":
+        case "ringTimeout": getOrCreateConfiguration(target).setRingTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "sessionexpires":
+        case "sessionExpires": target.setSessionExpires(property(camelContext, java.time.Duration.class, value)); return true;
         case "stripes": target.setStripes(property(camelContext, int.class, value)); return true;
         case "supported": getOrCreateConfiguration(target).setSupported(property(camelContext, java.lang.String.class, value)); return true;
         case "synchronous": getOrCreateConfiguration(target).setSynchronous(property(camelContext, boolean.class, value)); return true;
@@ -87,6 +106,7 @@ public class SipComponentConfigurer extends PropertyConfigurerSupport implements
         case "transport": getOrCreateConfiguration(target).setTransport(property(camelContext, java.lang.String.class, value)); return true;
         case "useragent":
         case "userAgent": target.setUserAgent(property(camelContext, java.lang.String.class, value)); return true;
+        case "username": getOrCreateConfiguration(target).setUsername(property(camelContext, java.lang.String.class, value)); return true;
         case "workerpool":
         case "workerPool": target.setWorkerPool(property(camelContext, java.util.concurrent.ExecutorService.class, value)); return true;
         case "workerqueuesize":
@@ -100,14 +120,22 @@ public class SipComponentConfigurer extends PropertyConfigurerSupport implements
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "ack": return java.lang.String.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "calltrace":
+        case "callTrace": return boolean.class;
+        case "calltracelimit":
+        case "callTraceLimit": return int.class;
+        case "cancelinterrupts":
+        case "cancelInterrupts": return boolean.class;
         case "configuration": return io.camelsip.camel.sip.SipConfiguration.class;
         case "connecttimeout":
         case "connectTimeout": return java.time.Duration.class;
         case "contact": return java.lang.String.class;
+        case "credentials": return io.camelsip.camel.sip.SipCredentials.class;
         case "deadline": return java.time.Duration.class;
         case "deadlinestatus":
         case "deadlineStatus": return int.class;
@@ -124,12 +152,16 @@ public class SipComponentConfigurer extends PropertyConfigurerSupport implements
         case "host": return java.lang.String.class;
         case "idletimeout":
         case "idleTimeout": return java.time.Duration.class;
+        case "indialog":
+        case "inDialog": return java.lang.String.class;
         case "invitedeadline":
         case "inviteDeadline": return java.time.Duration.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "maxbodybytes":
         case "maxBodyBytes": return int.class;
+        case "maxcalls":
+        case "maxCalls": return int.class;
         case "maxclientrequests":
         case "maxClientRequests": return int.class;
         case "maxconnections":
@@ -142,12 +174,19 @@ public class SipComponentConfigurer extends PropertyConfigurerSupport implements
         case "maxServerRequests": return int.class;
         case "method": return java.lang.String.class;
         case "methods": return java.lang.String.class;
+        case "minsessionexpires":
+        case "minSessionExpires": return java.time.Duration.class;
         case "outboundproxy":
         case "outboundProxy": return java.lang.String.class;
+        case "password": return java.lang.String.class;
         case "provisionalendpoint":
         case "provisionalEndpoint": return java.lang.String.class;
         case "requesttimeout":
         case "requestTimeout": return java.time.Duration.class;
+        case "ringtimeout":
+        case "ringTimeout": return java.time.Duration.class;
+        case "sessionexpires":
+        case "sessionExpires": return java.time.Duration.class;
         case "stripes": return int.class;
         case "supported": return java.lang.String.class;
         case "synchronous": return boolean.class;
@@ -157,6 +196,7 @@ public class SipComponentConfigurer extends PropertyConfigurerSupport implements
         case "transport": return java.lang.String.class;
         case "useragent":
         case "userAgent": return java.lang.String.class;
+        case "username": return java.lang.String.class;
         case "workerpool":
         case "workerPool": return java.util.concurrent.ExecutorService.class;
         case "workerqueuesize":
@@ -171,14 +211,22 @@ public class SipComponentConfigurer extends PropertyConfigurerSupport implements
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         SipComponent target = (SipComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "ack": return getOrCreateConfiguration(target).getAck();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "calltrace":
+        case "callTrace": return target.isCallTrace();
+        case "calltracelimit":
+        case "callTraceLimit": return target.getCallTraceLimit();
+        case "cancelinterrupts":
+        case "cancelInterrupts": return getOrCreateConfiguration(target).isCancelInterrupts();
         case "configuration": return target.getConfiguration();
         case "connecttimeout":
         case "connectTimeout": return target.getConnectTimeout();
         case "contact": return getOrCreateConfiguration(target).getContact();
+        case "credentials": return getOrCreateConfiguration(target).getCredentials();
         case "deadline": return getOrCreateConfiguration(target).getDeadline();
         case "deadlinestatus":
         case "deadlineStatus": return getOrCreateConfiguration(target).getDeadlineStatus();
@@ -195,12 +243,16 @@ public class SipComponentConfigurer extends PropertyConfigurerSupport implements
         case "host": return getOrCreateConfiguration(target).getHost();
         case "idletimeout":
         case "idleTimeout": return target.getIdleTimeout();
+        case "indialog":
+        case "inDialog": return getOrCreateConfiguration(target).getInDialog();
         case "invitedeadline":
         case "inviteDeadline": return getOrCreateConfiguration(target).getInviteDeadline();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxbodybytes":
         case "maxBodyBytes": return target.getMaxBodyBytes();
+        case "maxcalls":
+        case "maxCalls": return target.getMaxCalls();
         case "maxclientrequests":
         case "maxClientRequests": return target.getMaxClientRequests();
         case "maxconnections":
@@ -213,12 +265,19 @@ public class SipComponentConfigurer extends PropertyConfigurerSupport implements
         case "maxServerRequests": return target.getMaxServerRequests();
         case "method": return getOrCreateConfiguration(target).getMethod();
         case "methods": return getOrCreateConfiguration(target).getMethods();
+        case "minsessionexpires":
+        case "minSessionExpires": return target.getMinSessionExpires();
         case "outboundproxy":
         case "outboundProxy": return getOrCreateConfiguration(target).getOutboundProxy();
+        case "password": return getOrCreateConfiguration(target).getPassword();
         case "provisionalendpoint":
         case "provisionalEndpoint": return getOrCreateConfiguration(target).getProvisionalEndpoint();
         case "requesttimeout":
         case "requestTimeout": return getOrCreateConfiguration(target).getRequestTimeout();
+        case "ringtimeout":
+        case "ringTimeout": return getOrCreateConfiguration(target).getRingTimeout();
+        case "sessionexpires":
+        case "sessionExpires": return target.getSessionExpires();
         case "stripes": return target.getStripes();
         case "supported": return getOrCreateConfiguration(target).getSupported();
         case "synchronous": return getOrCreateConfiguration(target).isSynchronous();
@@ -228,6 +287,7 @@ public class SipComponentConfigurer extends PropertyConfigurerSupport implements
         case "transport": return getOrCreateConfiguration(target).getTransport();
         case "useragent":
         case "userAgent": return target.getUserAgent();
+        case "username": return getOrCreateConfiguration(target).getUsername();
         case "workerpool":
         case "workerPool": return target.getWorkerPool();
         case "workerqueuesize":

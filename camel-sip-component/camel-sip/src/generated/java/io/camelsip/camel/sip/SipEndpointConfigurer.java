@@ -23,9 +23,13 @@ public class SipEndpointConfigurer extends PropertyConfigurerSupport implements 
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         SipEndpoint target = (SipEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "ack": target.getConfiguration().setAck(property(camelContext, java.lang.String.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "cancelinterrupts":
+        case "cancelInterrupts": target.getConfiguration().setCancelInterrupts(property(camelContext, boolean.class, value)); return true;
         case "contact": target.getConfiguration().setContact(property(camelContext, java.lang.String.class, value)); return true;
+        case "credentials": target.getConfiguration().setCredentials(property(camelContext, io.camelsip.camel.sip.SipCredentials.class, value)); return true;
         case "deadline": target.getConfiguration().setDeadline(property(camelContext, java.time.Duration.class, value)); return true;
         case "deadlinestatus":
         case "deadlineStatus": target.getConfiguration().setDeadlineStatus(property(camelContext, int.class, value)); return true;
@@ -40,6 +44,8 @@ public class SipEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "headerfilterstrategy":
         case "headerFilterStrategy": target.setHeaderFilterStrategy(property(camelContext, org.apache.camel.spi.HeaderFilterStrategy.class, value)); return true;
         case "host": target.getConfiguration().setHost(property(camelContext, java.lang.String.class, value)); return true;
+        case "indialog":
+        case "inDialog": target.getConfiguration().setInDialog(property(camelContext, java.lang.String.class, value)); return true;
         case "invitedeadline":
         case "inviteDeadline": target.getConfiguration().setInviteDeadline(property(camelContext, java.time.Duration.class, value)); return true;
         case "lazystartproducer":
@@ -50,16 +56,20 @@ public class SipEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "methods": target.getConfiguration().setMethods(property(camelContext, java.lang.String.class, value)); return true;
         case "outboundproxy":
         case "outboundProxy": target.getConfiguration().setOutboundProxy(property(camelContext, java.lang.String.class, value)); return true;
+        case "password": target.getConfiguration().setPassword(property(camelContext, java.lang.String.class, value)); return true;
         case "provisionalendpoint":
         case "provisionalEndpoint": target.getConfiguration().setProvisionalEndpoint(property(camelContext, java.lang.String.class, value)); return true;
         case "requesttimeout":
         case "requestTimeout": target.getConfiguration().setRequestTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "ringtimeout":
+        case "ringTimeout": target.getConfiguration().setRingTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "supported": target.getConfiguration().setSupported(property(camelContext, java.lang.String.class, value)); return true;
         case "synchronous": target.getConfiguration().setSynchronous(property(camelContext, boolean.class, value)); return true;
         case "throwexceptiononfailure":
         case "throwExceptionOnFailure": target.getConfiguration().setThrowExceptionOnFailure(property(camelContext, boolean.class, value)); return true;
         case "to": target.getConfiguration().setTo(property(camelContext, java.lang.String.class, value)); return true;
         case "transport": target.getConfiguration().setTransport(property(camelContext, java.lang.String.class, value)); return true;
+        case "username": target.getConfiguration().setUsername(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -67,9 +77,13 @@ public class SipEndpointConfigurer extends PropertyConfigurerSupport implements 
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "ack": return java.lang.String.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "cancelinterrupts":
+        case "cancelInterrupts": return boolean.class;
         case "contact": return java.lang.String.class;
+        case "credentials": return io.camelsip.camel.sip.SipCredentials.class;
         case "deadline": return java.time.Duration.class;
         case "deadlinestatus":
         case "deadlineStatus": return int.class;
@@ -84,6 +98,8 @@ public class SipEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "headerfilterstrategy":
         case "headerFilterStrategy": return org.apache.camel.spi.HeaderFilterStrategy.class;
         case "host": return java.lang.String.class;
+        case "indialog":
+        case "inDialog": return java.lang.String.class;
         case "invitedeadline":
         case "inviteDeadline": return java.time.Duration.class;
         case "lazystartproducer":
@@ -94,16 +110,20 @@ public class SipEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "methods": return java.lang.String.class;
         case "outboundproxy":
         case "outboundProxy": return java.lang.String.class;
+        case "password": return java.lang.String.class;
         case "provisionalendpoint":
         case "provisionalEndpoint": return java.lang.String.class;
         case "requesttimeout":
         case "requestTimeout": return java.time.Duration.class;
+        case "ringtimeout":
+        case "ringTimeout": return java.time.Duration.class;
         case "supported": return java.lang.String.class;
         case "synchronous": return boolean.class;
         case "throwexceptiononfailure":
         case "throwExceptionOnFailure": return boolean.class;
         case "to": return java.lang.String.class;
         case "transport": return java.lang.String.class;
+        case "username": return java.lang.String.class;
         default: return null;
         }
     }
@@ -112,9 +132,13 @@ public class SipEndpointConfigurer extends PropertyConfigurerSupport implements 
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         SipEndpoint target = (SipEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "ack": return target.getConfiguration().getAck();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "cancelinterrupts":
+        case "cancelInterrupts": return target.getConfiguration().isCancelInterrupts();
         case "contact": return target.getConfiguration().getContact();
+        case "credentials": return target.getConfiguration().getCredentials();
         case "deadline": return target.getConfiguration().getDeadline();
         case "deadlinestatus":
         case "deadlineStatus": return target.getConfiguration().getDeadlineStatus();
@@ -129,6 +153,8 @@ public class SipEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "headerfilterstrategy":
         case "headerFilterStrategy": return target.getHeaderFilterStrategy();
         case "host": return target.getConfiguration().getHost();
+        case "indialog":
+        case "inDialog": return target.getConfiguration().getInDialog();
         case "invitedeadline":
         case "inviteDeadline": return target.getConfiguration().getInviteDeadline();
         case "lazystartproducer":
@@ -139,16 +165,20 @@ public class SipEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "methods": return target.getConfiguration().getMethods();
         case "outboundproxy":
         case "outboundProxy": return target.getConfiguration().getOutboundProxy();
+        case "password": return target.getConfiguration().getPassword();
         case "provisionalendpoint":
         case "provisionalEndpoint": return target.getConfiguration().getProvisionalEndpoint();
         case "requesttimeout":
         case "requestTimeout": return target.getConfiguration().getRequestTimeout();
+        case "ringtimeout":
+        case "ringTimeout": return target.getConfiguration().getRingTimeout();
         case "supported": return target.getConfiguration().getSupported();
         case "synchronous": return target.getConfiguration().isSynchronous();
         case "throwexceptiononfailure":
         case "throwExceptionOnFailure": return target.getConfiguration().isThrowExceptionOnFailure();
         case "to": return target.getConfiguration().getTo();
         case "transport": return target.getConfiguration().getTransport();
+        case "username": return target.getConfiguration().getUsername();
         default: return null;
         }
     }

@@ -24,10 +24,13 @@ public class SipEndpointUriFactory extends org.apache.camel.support.component.En
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(25);
+        Set<String> props = new HashSet<>(32);
+        props.add("ack");
         props.add("address");
         props.add("bridgeErrorHandler");
+        props.add("cancelInterrupts");
         props.add("contact");
+        props.add("credentials");
         props.add("deadline");
         props.add("deadlineStatus");
         props.add("events");
@@ -37,21 +40,28 @@ public class SipEndpointUriFactory extends org.apache.camel.support.component.En
         props.add("from");
         props.add("headerFilterStrategy");
         props.add("host");
+        props.add("inDialog");
         props.add("inviteDeadline");
         props.add("lazyStartProducer");
         props.add("maxRedirects");
         props.add("method");
         props.add("methods");
         props.add("outboundProxy");
+        props.add("password");
         props.add("provisionalEndpoint");
         props.add("requestTimeout");
+        props.add("ringTimeout");
         props.add("supported");
         props.add("synchronous");
         props.add("throwExceptionOnFailure");
         props.add("to");
         props.add("transport");
+        props.add("username");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
-        SECRET_PROPERTY_NAMES = Collections.emptySet();
+        Set<String> secretProps = new HashSet<>(2);
+        secretProps.add("password");
+        secretProps.add("username");
+        SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
         MULTI_VALUE_PREFIXES = Collections.emptyMap();
     }
 

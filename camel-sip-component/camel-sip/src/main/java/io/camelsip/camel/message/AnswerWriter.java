@@ -9,6 +9,7 @@
 package io.camelsip.camel.message;
 
 import java.text.ParseException;
+import java.util.OptionalInt;
 import java.util.Set;
 
 import javax.sip.header.ExpiresHeader;
@@ -38,15 +39,31 @@ final class AnswerWriter {
         this.bodies = bodies;
     }
 
+    /** The final response at the end of a route. */
     Response write(Exchange exchange, IncomingRequest request) {
+        return write(exchange, request, status(exchange, request.message().getMethod()), reason(exchange));
+    }
+
+    /**
+     * A response on the way.
+     *
+     * @param chosen its status; where empty, that of the exchange: what the route set, else that of the response that the
+     *               exchange has met last
+     */
+    Response write(Exchange exchange, IncomingRequest request, OptionalInt chosen) {
+        return chosen.isPresent()
+                ? write(exchange, request, chosen.getAsInt(), Given.header(exchange, SipConstants.REASON_PHRASE))
+                : write(exchange, request, status(exchange), reason(exchange));
+    }
+
+    private Response write(Exchange exchange, IncomingRequest request, int status, Object reason) {
         String method = request.message().getMethod();
-        int status = status(exchange, method);
         Response response = request.createResponse(status);
-        writeReason(exchange, response);
+        writeReason(exchange, response, reason);
         OutgoingHeaders headers = new OutgoingHeaders(exchange, strategy, response);
         headers.answer();
         headers.facts();
-        boolean success = status < 300;
+        boolean success = status >= 200 && status < 300;
         if (success && EXPIRING.contains(method) && response.getHeader(ExpiresHeader.NAME) == null) {
             writeExpires(request.message(), response);
         }
@@ -63,19 +80,34 @@ final class AnswerWriter {
             // RFC 3515 §2.4.2
             return method.equals(Request.REFER) ? Response.ACCEPTED : Response.OK;
         }
-        int status = Given.convert(exchange, SipConstants.RESPONSE_CODE, given, Integer.class);
-        if (status < 200 || status > 699) {
+        return between(exchange, given, 200, "the end of a route answers with 200 to 699");
+    }
+
+    private static int status(Exchange exchange) {
+        Object given = Given.headerOrResponses(exchange, SipConstants.RESPONSE_CODE);
+        if (given == null) {
             throw new MalformedHeaderException(SipConstants.RESPONSE_CODE,
-                    "is " + status + "; the end of a route answers with 200 to 699");
+                    "is not set; it has to say what to answer, since the endpoint does not");
+        }
+        return between(exchange, given, 100, "a status is 100 to 699");
+    }
+
+    private static int between(Exchange exchange, Object given, int least, String rule) {
+        int status = Given.convert(exchange, SipConstants.RESPONSE_CODE, given, Integer.class);
+        if (status < least || status > 699) {
+            throw new MalformedHeaderException(SipConstants.RESPONSE_CODE, "is " + status + "; " + rule);
         }
         return status;
     }
 
-    private static void writeReason(Exchange exchange, Response response) {
-        // a phrase that came with another status than the one answered with says the wrong thing
-        Object reason = Given.header(exchange, SipConstants.RESPONSE_CODE) == null
+    /** A phrase that came with another status than the one answered with says the wrong thing. */
+    private static Object reason(Exchange exchange) {
+        return Given.header(exchange, SipConstants.RESPONSE_CODE) == null
                 ? Given.headerOrResponses(exchange, SipConstants.REASON_PHRASE)
                 : Given.header(exchange, SipConstants.REASON_PHRASE);
+    }
+
+    private static void writeReason(Exchange exchange, Response response, Object reason) {
         if (reason == null) {
             return;
         }

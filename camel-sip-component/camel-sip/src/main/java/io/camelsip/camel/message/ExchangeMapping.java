@@ -9,7 +9,7 @@
 package io.camelsip.camel.message;
 
 import java.net.InetSocketAddress;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -23,6 +23,7 @@ import org.apache.camel.spi.HeaderFilterStrategy;
 
 import io.camelsip.camel.sip.SipConstants;
 import io.camelsip.engine.IncomingRequest;
+import io.camelsip.engine.dialog.Call;
 
 /**
  * Carries SIP messages to and from exchanges.
@@ -35,6 +36,9 @@ import io.camelsip.engine.IncomingRequest;
  * producer does not obey it. To send such a value, set it.
  */
 public final class ExchangeMapping {
+
+    /** What it keeps serves all strategies. */
+    private static final OutgoingBody REPLY_BODIES = new OutgoingBody();
 
     private final HeaderFilterStrategy strategy;
     private final AnswerWriter answers;
@@ -69,6 +73,23 @@ public final class ExchangeMapping {
     }
 
     /**
+     * The response, provisional or final, that the exchange says now to the request that it came from; headers cross as the
+     * endpoint that received the request lets them.
+     *
+     * @param  status                   of the response; where empty, {@link SipConstants#RESPONSE_CODE} as the route set it
+     *                                  or as the response has it that the exchange met last
+     * @throws IllegalStateException    if the exchange did not come from a request
+     * @throws MalformedHeaderException if a header cannot be sent as it is, or there is no status
+     */
+    public static Response reply(Exchange exchange, OptionalInt status) {
+        ReceivedMessage received = Given.received(exchange);
+        if (received == null) {
+            throw new IllegalStateException("The exchange did not come from a SIP request");
+        }
+        return new AnswerWriter(received.strategy(), REPLY_BODIES).write(exchange, received.request(), status);
+    }
+
+    /**
      * The request that the exchange says.
      *
      * @throws MalformedHeaderException if a header or an address cannot be sent as it is
@@ -80,32 +101,73 @@ public final class ExchangeMapping {
     }
 
     /**
+     * Fills in a request inside a call with what the exchange says. What the peer of that call said and the route left as
+     * it was is not said to it again, be it a header or the body.
+     *
+     * @param  request made for that call
+     * @return         the same request
+     * @throws         MalformedHeaderException if a header cannot be sent as it is
+     * @throws         UnsendableBodyException if the body is neither text nor bytes
+     */
+    public Request completeInside(Exchange exchange, Request request) {
+        return requests.complete(exchange, request);
+    }
+
+    /**
      * Makes a received response the exchange's message; what the exchange had in headers stays where the response says
      * nothing else. An exchange that expects an answer gets the response's body, or none; another keeps its own.
      */
     public void readResponse(Response response, InetSocketAddress from, Exchange exchange) {
         Message before = exchange.getMessage();
-        SipMessage message = new SipMessage(exchange.getContext(), new ReceivedMessage(response, from, strategy),
-                headersThatLast(before));
+        readSession(response, from, exchange);
+        if (!exchange.getPattern().isOutCapable()) {
+            exchange.getMessage().setBody(before.getBody());
+        }
+    }
+
+    /**
+     * The same, with the body of the response in any case: that of a response to INVITE or UPDATE describes the session,
+     * without which no route can go on.
+     */
+    public void readSession(Response response, InetSocketAddress from, Exchange exchange) {
+        Message before = exchange.getMessage();
+        ReceivedMessage received = new ReceivedMessage(response, from, strategy);
+        SipMessage message = new SipMessage(exchange.getContext(), received, Given.headersThatLast(exchange));
         if (before.hasMessageId()) {
             message.setMessageId(before.getMessageId());
         }
-        if (!exchange.getPattern().isOutCapable()) {
-            message.setBody(before.getBody());
-        }
+        exchange.setProperty(Given.LAST_RESPONSE, received);
         exchange.setMessage(message);
-    }
-
-    private static Map<String, Object> headersThatLast(Message before) {
-        if (!before.hasHeaders()) {
-            return Map.of();
-        }
-        return before instanceof SipMessage message ? message.headersThatLast() : before.getHeaders();
     }
 
     /** A received response as a message of no exchange. */
     public SipMessage message(Response response, InetSocketAddress from, CamelContext context) {
         return new SipMessage(context, new ReceivedMessage(response, from, strategy));
+    }
+
+    /** The request that the exchange, or the one it is a copy of, came from; answered by now or not. */
+    public static Optional<IncomingRequest> request(Exchange exchange) {
+        return Optional.ofNullable(Given.received(exchange)).map(ReceivedMessage::request);
+    }
+
+    /**
+     * Names the call that the exchange is about: header {@link SipConstants#DIALOG_ID}, wherever that came from, else the
+     * call of the request that the exchange came from.
+     */
+    public static Optional<String> dialogId(Exchange exchange) {
+        String id = exchange.getMessage().getHeader(SipConstants.DIALOG_ID, String.class);
+        return id != null ? Optional.of(id) : request(exchange).flatMap(IncomingRequest::call).map(Call::id);
+    }
+
+    /**
+     * The values of Reason (RFC 3326) that the exchange has for the end of a call: none of those that came from the call
+     * itself.
+     *
+     * @param  request                  of that call; gets them too
+     * @throws MalformedHeaderException if one is no Reason
+     */
+    public static List<String> reasons(Exchange exchange, Request request) {
+        return RequestWriter.writeReasons(exchange, request);
     }
 
     /**

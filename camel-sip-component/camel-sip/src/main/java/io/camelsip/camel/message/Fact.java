@@ -36,6 +36,7 @@ import javax.sip.message.Response;
 
 import io.camelsip.camel.sip.SipConstants;
 import io.camelsip.engine.IncomingRequest;
+import io.camelsip.engine.dialog.Call;
 
 /** What the component says about a message that came in, each under its {@code CamelSip*} name. */
 enum Fact {
@@ -71,7 +72,10 @@ enum Fact {
     // a copy, so that it can be told from the same word set by a route
     TRANSPORT(SipConstants.TRANSPORT, of(request -> new String(request.transport().parameter()))),
     LOCAL_ADDRESS(SipConstants.LOCAL_ADDRESS, of(request -> text(request.localAddress()))),
-    REMOTE_ADDRESS(SipConstants.REMOTE_ADDRESS, received -> text(received.remoteAddress()));
+    REMOTE_ADDRESS(SipConstants.REMOTE_ADDRESS, received -> text(received.remoteAddress())),
+    DIALOG_ID(SipConstants.DIALOG_ID, of(request -> request.call().map(Call::id).orElse(null))),
+    REPLACED_DIALOG_ID(SipConstants.REPLACED_DIALOG_ID,
+            of(request -> request.call().flatMap(Call::replaced).orElse(null)));
 
     static final List<Fact> ALL = List.of(values());
 

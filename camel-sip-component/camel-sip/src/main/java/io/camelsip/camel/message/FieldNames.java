@@ -49,7 +49,10 @@ final class FieldNames {
 
     private static final String[] FOREIGN_PREFIXES = { "Sec-", "Access-Control-", "X-Forwarded-", "JMS" };
 
-    /** Said by one side of one hop about itself, so that passing it on with another message would be a lie or a leak. */
+    /**
+     * Said by one side of one hop about itself, or of a dialog there, so that passing it on with another message would be
+     * a lie or a leak.
+     */
     private static final Set<String> HOP = ignoringCase(
             "Contact", "Max-Forwards", "Authorization", "Proxy-Authorization", "WWW-Authenticate", "Proxy-Authenticate",
             "Authentication-Info", "Proxy-Authentication-Info", "Require", "Proxy-Require", "Supported", "Unsupported",
@@ -57,7 +60,8 @@ final class FieldNames {
             "Security-Server", "Security-Verify", "Session-Expires", "Min-SE", "Timestamp", "Retry-After", "Flow-Timer",
             "Feature-Caps", "Identity", "Identity-Info", "P-Asserted-Identity", "P-Preferred-Identity",
             "P-Asserted-Service", "P-Preferred-Service", "P-Served-User", "P-Associated-URI", "P-Access-Network-Info",
-            "P-Visited-Network-ID", "P-Charging-Vector", "P-Charging-Function-Addresses", "P-Media-Authorization");
+            "P-Visited-Network-ID", "P-Charging-Vector", "P-Charging-Function-Addresses", "P-Media-Authorization",
+            "Replaces", "Join", "Target-Dialog");
 
     static {
         for (char c = 'a'; c <= 'z'; c++) {
@@ -130,6 +134,11 @@ final class FieldNames {
 
     static boolean isOfOneHop(String name) {
         return HOP.contains(expand(name));
+    }
+
+    /** Fields of one address that routes like to give as a mere URI, which may have parameters or header fields. */
+    static boolean isAddress(String name) {
+        return "Refer-To".equalsIgnoreCase(name) || "Referred-By".equalsIgnoreCase(name);
     }
 
     static boolean isCredentials(String name) {

@@ -26,6 +26,9 @@ final class Given {
     /** Exchange property: the request that the exchange came from. */
     static final String RECEIVED = "CamelSipReceived";
 
+    /** Exchange property: the response that it met last. Camel replaces messages, so the message alone does not tell. */
+    static final String LAST_RESPONSE = "CamelSipLastResponse";
+
     private Given() {
     }
 
@@ -87,11 +90,46 @@ final class Given {
             return own;
         }
         ReceivedMessage first = received(exchange);
-        return first != null && first != own && first.gave(name, value) ? first : null;
+        if (first != null && first != own && first.gave(name, value)) {
+            return first;
+        }
+        ReceivedMessage last = lastResponse(exchange);
+        return last != null && last != own && last.gave(name, value) ? last : null;
+    }
+
+    /** The message that the body is left over from, or null if the route gave it. */
+    static ReceivedMessage bodyOrigin(Exchange exchange) {
+        return exchange.getMessage() instanceof SipMessage message && !message.wasBodySet() ? message.received() : null;
     }
 
     /** The request that the exchange came from, or null. */
     static ReceivedMessage received(Exchange exchange) {
         return exchange.getProperty(RECEIVED) instanceof ReceivedMessage received ? received : null;
+    }
+
+    private static ReceivedMessage lastResponse(Exchange exchange) {
+        return exchange.getProperty(LAST_RESPONSE) instanceof ReceivedMessage response ? response : null;
+    }
+
+    /** What there still is once another response comes: all headers but what the last one said. */
+    static Map<String, Object> headersThatLast(Exchange exchange) {
+        Message message = exchange.getMessage();
+        if (!message.hasHeaders()) {
+            return Map.of();
+        }
+        if (message instanceof SipMessage sip) {
+            return sip.headersThatLast();
+        }
+        ReceivedMessage last = lastResponse(exchange);
+        if (last == null) {
+            return message.getHeaders();
+        }
+        Map<String, Object> lasting = FieldNames.mapIgnoringCase();
+        message.getHeaders().forEach((name, value) -> {
+            if (!last.gave(name, value)) {
+                lasting.put(name, value);
+            }
+        });
+        return lasting;
     }
 }

@@ -14,6 +14,7 @@ import java.text.ParseException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import javax.sip.header.ContentTypeHeader;
@@ -21,6 +22,7 @@ import javax.sip.message.Message;
 
 import org.apache.camel.Exchange;
 
+import io.camelsip.camel.dialog.CallRecord;
 import io.camelsip.engine.SipMessages;
 
 /** Writes the body of an exchange into a message, with the type that says how to read it. */
@@ -28,6 +30,7 @@ final class OutgoingBody {
 
     private static final String PLAIN_TEXT = "text/plain;charset=UTF-8";
     private static final String BYTES = "application/octet-stream";
+    private static final String SDP = "application/sdp";
 
     /** Types are few; beyond this many they are read anew each time. */
     private static final int MAX_TYPES = 128;
@@ -42,6 +45,23 @@ final class OutgoingBody {
             if (!write(exchange, body, type, target)) {
                 throw new UnsendableBodyException(body);
             }
+        }
+    }
+
+    /**
+     * Of a request inside a call: the same, but for what the peer of that call said last. A type that came with another
+     * body says nothing of one that the route made.
+     */
+    void requestInside(Exchange exchange, Message target, String callId) {
+        ReceivedMessage origin = Given.bodyOrigin(exchange);
+        if (origin != null && origin.isOf(callId)) {
+            return;
+        }
+        Object body = exchange.getMessage().getBody();
+        Object type = origin == null ? Given.header(exchange, FieldNames.CONTENT_TYPE)
+                : exchange.getMessage().getHeader(FieldNames.CONTENT_TYPE);
+        if (body != null && !write(exchange, body, type, target)) {
+            throw new UnsendableBodyException(body);
         }
     }
 
@@ -69,15 +89,43 @@ final class OutgoingBody {
 
     /** @return false if it is nothing that can be sent */
     private boolean write(Exchange exchange, Object body, Object typeGiven, Message target) {
-        if (body instanceof SipMultipart multipart) {
-            return set(target, multipart.encode(), multipart.contentType());
+        if (body instanceof CallRecord) {
+            // what happened in a call is no message in it; a route that means to send it converts it to text
+            return true;
+        }
+        Optional<TypedBody> typed = TypedBody.of(body, type(exchange, typeGiven, null));
+        if (typed.isPresent()) {
+            return set(target, typed.get().content(), typed.get().contentType());
         }
         boolean text = body instanceof CharSequence || body instanceof Number || body instanceof Boolean
                 || body instanceof Character;
-        String type = typeGiven == null ? text ? PLAIN_TEXT : BYTES
-                : Given.convert(exchange, FieldNames.CONTENT_TYPE, typeGiven, String.class);
-        byte[] bytes = text ? body.toString().getBytes(charset(type)) : bytes(exchange, body);
-        return bytes != null && (bytes.length == 0 || set(target, bytes, type));
+        if (text) {
+            String content = ended(body.toString());
+            String type = type(exchange, typeGiven, isSdp(content) ? SDP : PLAIN_TEXT);
+            byte[] bytes = content.getBytes(charset(type));
+            return bytes.length == 0 || set(target, bytes, type);
+        }
+        byte[] bytes = bytes(exchange, body);
+        return bytes != null && (bytes.length == 0
+                || set(target, bytes, type(exchange, typeGiven, isSdp(startOf(bytes)) ? SDP : BYTES)));
+    }
+
+    private static String type(Exchange exchange, Object given, String otherwise) {
+        return given == null ? otherwise : Given.convert(exchange, FieldNames.CONTENT_TYPE, given, String.class);
+    }
+
+    /** What a session description begins with (RFC 8866 §5.1), and hardly anything else. */
+    private static boolean isSdp(String content) {
+        return content.startsWith("v=0\r") || content.startsWith("v=0\n");
+    }
+
+    /** The last line of a session description ends, too (RFC 8866 §9); Camel's {@code constant()} takes that end off. */
+    private static String ended(String content) {
+        return isSdp(content) && !content.endsWith("\n") ? content + "\r\n" : content;
+    }
+
+    private static String startOf(byte[] bytes) {
+        return new String(bytes, 0, Math.min(bytes.length, 4), StandardCharsets.ISO_8859_1);
     }
 
     private static byte[] bytes(Exchange exchange, Object body) {

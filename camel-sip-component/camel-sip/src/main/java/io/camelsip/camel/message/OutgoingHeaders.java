@@ -66,6 +66,33 @@ final class OutgoingHeaders {
         }
     }
 
+    /** Those of a request inside a call: the same, but for what came with another message of that call. */
+    void requestInside(String callId) {
+        org.apache.camel.Message message = exchange.getMessage();
+        if (message.hasHeaders()) {
+            copy(message.getHeaders(),
+                    (name, origin) -> origin == null || !FieldNames.isOfOneHop(name) && !origin.isOf(callId));
+        }
+    }
+
+    /** The values of one field as {@link #requestInside} would write them. */
+    static List<String> values(Exchange exchange, String name, String callId) {
+        org.apache.camel.Message message = exchange.getMessage();
+        Object value = message.hasHeaders() ? message.getHeaders().get(name) : null;
+        ReceivedMessage origin = value == null ? null : Given.origin(exchange, name, value);
+        if (value == null || origin != null && origin.isOf(callId)) {
+            return List.of();
+        }
+        List<String> values = new ArrayList<>();
+        for (Object one : value instanceof Collection<?> several ? several : List.of(value)) {
+            String text = text(one);
+            if (text != null) {
+                values.add(text);
+            }
+        }
+        return values;
+    }
+
     /** Those of the component's headers that set a field. */
     void facts() {
         Object contact = Given.header(exchange, SipConstants.CONTACT);
@@ -107,7 +134,9 @@ final class OutgoingHeaders {
     }
 
     private void write(String name, Object value) {
-        if (value instanceof Collection<?> several) {
+        if (FieldNames.isAddress(name)) {
+            setAddresses(name, name, value instanceof Object[] several ? Arrays.asList(several) : value);
+        } else if (value instanceof Collection<?> several) {
             set(name, name, several);
         } else if (value instanceof Object[] several) {
             set(name, name, Arrays.asList(several));

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import javax.sip.header.CallIdHeader;
 import javax.sip.message.Message;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -64,6 +65,11 @@ final class ReceivedMessage {
         return message instanceof Request;
     }
 
+    /** Whether it has this Call-ID. */
+    boolean isOf(String callId) {
+        return message.getHeader(CallIdHeader.NAME) instanceof CallIdHeader own && callId.equals(own.getCallId());
+    }
+
     /** Null of a response. */
     IncomingRequest request() {
         return request;
@@ -71,6 +77,11 @@ final class ReceivedMessage {
 
     InetSocketAddress remoteAddress() {
         return remoteAddress;
+    }
+
+    /** Of the endpoint that received it. */
+    HeaderFilterStrategy strategy() {
+        return strategy;
     }
 
     /** One header, without working out the others; or null. */

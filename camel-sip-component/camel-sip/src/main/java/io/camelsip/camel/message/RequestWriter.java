@@ -9,16 +9,19 @@
 package io.camelsip.camel.message;
 
 import java.text.ParseException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 import javax.sip.address.Address;
 import javax.sip.address.SipURI;
+import javax.sip.header.CallIdHeader;
 import javax.sip.header.ContactHeader;
 import javax.sip.header.ExpiresHeader;
 import javax.sip.header.FromHeader;
 import javax.sip.header.MaxForwardsHeader;
+import javax.sip.header.ReasonHeader;
 import javax.sip.message.Request;
 
 import org.apache.camel.Exchange;
@@ -61,6 +64,27 @@ final class RequestWriter {
             writeMaxForwards(exchange, request);
         }
         bodies.request(exchange, request);
+        return request;
+    }
+
+    /** The one field of {@link #complete} that the end of a call may have, however it ends. */
+    static List<String> writeReasons(Exchange exchange, Request request) {
+        List<String> reasons = OutgoingHeaders.values(exchange, ReasonHeader.NAME, callId(request));
+        reasons.forEach(reason -> OutgoingHeaders.add(request, ReasonHeader.NAME, reason, ReasonHeader.NAME));
+        return reasons;
+    }
+
+    private static String callId(Request request) {
+        return ((CallIdHeader) request.getHeader(CallIdHeader.NAME)).getCallId();
+    }
+
+    /** Route, addresses and numbers of a request inside a call are the call's; the rest is the exchange's. */
+    Request complete(Exchange exchange, Request request) {
+        String callId = callId(request);
+        OutgoingHeaders headers = new OutgoingHeaders(exchange, strategy, request);
+        headers.requestInside(callId);
+        headers.facts();
+        bodies.requestInside(exchange, request, callId);
         return request;
     }
 

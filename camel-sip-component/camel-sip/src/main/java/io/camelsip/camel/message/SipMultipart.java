@@ -93,6 +93,12 @@ public final class SipMultipart {
         return contentType.strip().regionMatches(true, 0, MULTIPART, 0, MULTIPART.length());
     }
 
+    /** A media type without its parameters, in lower case. */
+    static String mediaType(String contentType) {
+        int end = contentType.indexOf(';');
+        return (end < 0 ? contentType : contentType.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+    }
+
     /** A parameter of a media type, without quotes; or null. */
     static String parameter(String mediaType, String name) {
         int from = mediaType.indexOf(';');

@@ -9,32 +9,19 @@
 package io.camelsip.camel.message;
 
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 
 import javax.sip.message.Message;
 
 import io.camelsip.engine.SipMessages;
+import io.camelsip.engine.trace.Redaction;
 
 /** A message as it travels, without what would let its reader pass for somebody else. */
 final class WireText {
-
-    private static final String REMOVED = "(removed)";
-    private static final Pattern CREDENTIALS = Pattern.compile(
-            "(?im)^((?:Proxy-)?Authorization|(?:Proxy-)?Authentication-Info)[ \\t]*:[^\\r\\n]*");
-    private static final Pattern PASSWORD = Pattern.compile("(?i)(sips?:[^@:;<>?\\s\"]{0,256}):[^@<>\\s\"]{0,256}@");
-    private static final Pattern MEDIA_KEY = Pattern
-            .compile("(?im)^(a=crypto:[^\\r\\n]*?inline:)[^\\s|]*|^(k=)[^\\r\\n]*");
 
     private WireText() {
     }
 
     static String of(Message message) {
-        String text = new String(SipMessages.encode(message), StandardCharsets.UTF_8);
-        int end = text.indexOf("\r\n\r\n");
-        String head = end < 0 ? text : text.substring(0, end);
-        String body = text.substring(head.length());
-        head = CREDENTIALS.matcher(head).replaceAll("$1: " + REMOVED);
-        head = PASSWORD.matcher(head).replaceAll("$1:" + REMOVED + "@");
-        return head + MEDIA_KEY.matcher(body).replaceAll("$1$2" + REMOVED);
+        return new String(Redaction.of(SipMessages.encode(message)), StandardCharsets.UTF_8);
     }
 }

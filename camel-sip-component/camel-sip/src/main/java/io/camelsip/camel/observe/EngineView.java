@@ -20,4 +20,7 @@ public interface EngineView {
 
     /** False if an engine runs and a stripe of it does not answer. */
     boolean isAlive();
+
+    /** The recording of its calls. */
+    CallTrace callTrace();
 }

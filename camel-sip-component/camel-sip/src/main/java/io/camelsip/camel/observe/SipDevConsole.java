@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -24,32 +25,67 @@ import io.camelsip.engine.EngineStatistics;
 import io.camelsip.engine.ListenAddress;
 import io.camelsip.engine.transport.EdgeStatistics;
 
-/** Shows each running engine of the context. */
-@DevConsole(name = "sip", displayName = "SIP", description = "SIP listening points, connections, stripes, tables and counters")
+/**
+ * Shows each running engine of the context, and the calls that were recorded. Options: {@code record} ({@code true},
+ * {@code false}) switches recording on, of all calls or those of {@code user}, and off; {@code call} (Call-IDs with
+ * commas between them) shows the flow of recorded calls, as {@code format} says: {@code mermaid}, {@code svg} or
+ * {@code messages}.
+ */
+@DevConsole(name = "sip", displayName = "SIP", description = "SIP listening points, connections, stripes, tables, counters and recorded calls")
 public final class SipDevConsole extends AbstractDevConsole {
 
+    private static final String RECORD = "record";
+    private static final String USER = "user";
+    private static final String CALL = "call";
+    private static final String FORMAT = "format";
+
     public SipDevConsole() {
-        super("camel", "sip", "SIP", "SIP listening points, connections, stripes, tables and counters");
+        super("camel", "sip", "SIP",
+                "SIP listening points, connections, stripes, tables, counters and recorded calls");
     }
 
-    private Map<String, EngineStatistics> engines() {
-        Map<String, EngineStatistics> engines = new TreeMap<>();
+    private Map<String, EngineView> views() {
+        Map<String, EngineView> views = new TreeMap<>();
         for (String name : getCamelContext().getComponentNames()) {
             if (getCamelContext().hasComponent(name) instanceof EngineView view) {
-                view.statistics().ifPresent(statistics -> engines.put(name, statistics));
+                views.put(name, view);
             }
         }
+        return views;
+    }
+
+    /** Those that run. */
+    private static Map<String, EngineStatistics> engines(Map<String, EngineView> views) {
+        Map<String, EngineStatistics> engines = new TreeMap<>();
+        views.forEach((name, view) -> view.statistics().ifPresent(statistics -> engines.put(name, statistics)));
         return engines;
+    }
+
+    private static Optional<String> option(Map<String, Object> options, String name) {
+        return Optional.ofNullable(options.get(name)).map(String::valueOf).filter(value -> !value.isBlank());
+    }
+
+    /** Does what the options ask to be done. */
+    private static RecordedCalls obey(Map<String, EngineView> views, Map<String, Object> options) {
+        RecordedCalls calls = new RecordedCalls(views.values().stream().map(EngineView::callTrace).toList());
+        option(options, RECORD).ifPresent(on -> calls.record(on, option(options, USER)));
+        return calls;
     }
 
     @Override
     protected String doCallText(Map<String, Object> options) {
+        Map<String, EngineView> views = views();
+        RecordedCalls calls = obey(views, options);
+        Optional<String> callIds = option(options, CALL);
+        if (callIds.isPresent()) {
+            return calls.show(callIds.get(), option(options, FORMAT).orElse(RecordedCalls.MERMAID));
+        }
         StringBuilder text = new StringBuilder();
-        engines().forEach((name, engine) -> {
+        engines(views).forEach((name, engine) -> {
             text.append("Component: ").append(name).append('\n');
             rows(engine).forEach((row, value) -> text.append(String.format("  %-24s%s%n", row + ":", plain(value))));
         });
-        return text.toString();
+        return text.append(calls.text()).toString();
     }
 
     private static String plain(Object value) {
@@ -64,8 +100,14 @@ public final class SipDevConsole extends AbstractDevConsole {
 
     @Override
     protected Map<String, Object> doCallJson(Map<String, Object> options) {
+        Map<String, EngineView> views = views();
+        RecordedCalls calls = obey(views, options);
+        Optional<String> callIds = option(options, CALL);
+        if (callIds.isPresent()) {
+            return calls.showJson(callIds.get(), option(options, FORMAT));
+        }
         JsonArray all = new JsonArray();
-        engines().forEach((name, engine) -> {
+        engines(views).forEach((name, engine) -> {
             JsonObject one = new JsonObject();
             one.put("component", name);
             rows(engine).forEach((row, value) -> one.put(camelCase(row), json(value)));
@@ -73,6 +115,7 @@ public final class SipDevConsole extends AbstractDevConsole {
         });
         JsonObject root = new JsonObject();
         root.put("engines", all);
+        root.put("recording", calls.json());
         return root;
     }
 
@@ -107,6 +150,7 @@ public final class SipDevConsole extends AbstractDevConsole {
         rows.put("Stripe depth", edge.stripeDepth());
         rows.put("Server transactions", engine.serverTransactions());
         rows.put("Client transactions", engine.clientTransactions());
+        rows.put("Calls", engine.calls());
         rows.put("Remembered responses", engine.rememberedResponses());
         rows.put("Remembered bytes", engine.rememberedBytes());
         rows.put("Messages in", edge.messagesIn());

@@ -78,6 +78,7 @@ public final class SipMeters implements Meters {
                 EngineStatistics::serverTransactions);
         gauge("camel.sip.transactions", "side", "client", "Requests of ours without an end",
                 EngineStatistics::clientTransactions);
+        gauge("camel.sip.calls", "side", "both", "Calls that ring or stand", EngineStatistics::calls);
         gauge("camel.sip.remembered.responses", "side", "server", "Final answers kept for retransmissions",
                 EngineStatistics::rememberedResponses);
         gauge("camel.sip.remembered.bytes", "side", "server", "Size of the final answers kept",

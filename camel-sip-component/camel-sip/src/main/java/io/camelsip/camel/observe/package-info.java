@@ -7,12 +7,13 @@
  * specific language governing permissions and limitations under the License.
  */
 /**
- * Shows what goes on: health checks, a dev console, Micrometer meters.
+ * Shows what goes on: health checks, a dev console, Micrometer meters, call flows.
  * <p>
- * <b>Start at</b> {@link io.camelsip.camel.observe.EngineView}, which is all that this package sees of a component.
+ * <b>Start at</b> {@link io.camelsip.camel.observe.EngineView}, which is all that this package sees of a component; of
+ * what an engine recorded {@link io.camelsip.camel.observe.Ladder} makes a picture.
  * <p>
  * <b>Threads:</b> any; counters are read, never kept here, but for the latency timers.
  * <p>
- * <b>Not here:</b> counting, which the engine does.
+ * <b>Not here:</b> counting and recording, which the engine does.
  */
 package io.camelsip.camel.observe;

@@ -12,6 +12,7 @@ import java.text.ParseException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -19,6 +20,8 @@ import javax.sip.message.Response;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.util.ObjectHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.camelsip.camel.message.ExchangeMapping;
 import io.camelsip.camel.message.TooManyHopsException;
@@ -27,6 +30,14 @@ import io.camelsip.engine.SipMessages;
 
 /** Decides what a request is answered with once its route has ended: what the exchange says, or what its failure says. */
 final class Answers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+
+    /**
+     * Statuses that speak of the request that we sent, and of header fields that come with them, or (503, RFC 3261 §16.7) of
+     * a server that is not us.
+     */
+    private static final Set<Integer> OF_OUR_OWN = Set.of(401, 405, 407, 415, 420, 421, 422, 494, 503);
 
     private final ExchangeMapping mapping;
     private final HeaderFilterStrategy strategy;
@@ -51,18 +62,13 @@ final class Answers {
     /**
      * The final response to send.
      *
-     * @throws CallAcceptedException    if the route accepts a call
      * @throws IllegalArgumentException if the exchange holds what cannot be sent
      */
     Response answer(IncomingRequest request, Exchange exchange) {
         if (exchange.getException() != null) {
             return failure(request, exchange, exchange.getException());
         }
-        Response response = mapping.write(exchange, request);
-        if (request.message().getMethod().equals(Request.INVITE) && response.getStatusCode() < 300) {
-            throw new CallAcceptedException(response.getStatusCode());
-        }
-        return response;
+        return mapping.write(exchange, request);
     }
 
     /** Nothing of an exception is told to the peer but what was made for it. */
@@ -72,7 +78,32 @@ final class Answers {
             return chosen(request, exchange, chosen);
         }
         TooManyHopsException hops = ObjectHelper.getException(TooManyHopsException.class, cause);
-        return request.createResponse(hops == null ? Response.SERVER_INTERNAL_ERROR : hops.status());
+        if (hops != null) {
+            return request.createResponse(hops.status());
+        }
+        return request.message().getMethod().equals(Request.INVITE)
+                ? failedCall(request, cause)
+                : request.createResponse(Response.SERVER_INTERNAL_ERROR);
+    }
+
+    /** A caller learns why the call went no further: what the one said whom the route called for it. */
+    private static Response failedCall(IncomingRequest request, Exception cause) {
+        SipOperationFailedException refused = ObjectHelper.getException(SipOperationFailedException.class, cause);
+        if (refused != null && refused.getStatusCode() >= 400 && !OF_OUR_OWN.contains(refused.getStatusCode())) {
+            return refusal(request, refused);
+        }
+        boolean silent = ObjectHelper.getException(SipTimeoutException.class, cause) != null;
+        return request.createResponse(silent ? Response.TEMPORARILY_UNAVAILABLE : Response.SERVER_INTERNAL_ERROR);
+    }
+
+    private static Response refusal(IncomingRequest request, SipOperationFailedException refused) {
+        Response response = request.createResponse(refused.getStatusCode());
+        try {
+            response.setReasonPhrase(oneLine(refused.getReasonPhrase()));
+        } catch (ParseException e) {
+            LOG.debug("The reason phrase of the {} cannot be passed on", refused.getStatusCode(), e);
+        }
+        return response;
     }
 
     private Response chosen(IncomingRequest request, Exchange exchange, SipResponseException chosen) {

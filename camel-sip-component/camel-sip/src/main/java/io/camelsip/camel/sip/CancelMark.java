@@ -8,6 +8,9 @@
  */
 package io.camelsip.camel.sip;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -18,42 +21,111 @@ import org.apache.camel.Exchange;
 import io.camelsip.engine.IncomingRequest;
 
 /**
- * Marks the exchange of an INVITE that its sender has cancelled, and never one that has gone back to its pool, where it may
- * be another request's by now. The lock is for that one race.
+ * Tells the route of an INVITE that its sender has cancelled it, and nobody else: neither an exchange that has gone back to
+ * its pool, where it may be another request's by now, nor a thread that has gone on to other work. The lock is for these
+ * races. Any thread.
  */
 final class CancelMark {
 
     /** Only an INVITE can be cancelled (RFC 3261 §9.1). */
-    private static final CancelMark NEVER = new CancelMark(null);
+    private static final CancelMark NEVER = new CancelMark(false);
 
+    private final boolean interrupts;
     private final Lock lock = new ReentrantLock();
+    /** Those that run the route; hardly ever more than one. */
+    private final List<Thread> running = new ArrayList<>(1);
+    private final List<Thread> interrupted = new ArrayList<>(0);
     private Exchange exchange;
+    private boolean cancelled;
+    private boolean over;
 
-    private CancelMark(Exchange exchange) {
-        this.exchange = exchange;
+    private CancelMark(boolean interrupts) {
+        this.interrupts = interrupts;
     }
 
-    static CancelMark watch(IncomingRequest request, Exchange exchange) {
+    /** Of a request that arrives; {@code interrupts}: also by an interrupt. */
+    static CancelMark of(IncomingRequest request, boolean interrupts) {
         if (!request.message().getMethod().equals(Request.INVITE)) {
             return NEVER;
         }
-        CancelMark mark = new CancelMark(exchange);
-        request.onCancel(mark::set);
+        CancelMark mark = new CancelMark(interrupts);
+        request.onCancel(mark::cancel);
         return mark;
     }
 
-    private void set() {
+    /** The exchange to mark, from now on until {@link #release}. */
+    void watch(Exchange exchange) {
+        if (this == NEVER) {
+            return;
+        }
         lock.lock();
         try {
-            if (exchange != null) {
-                exchange.setProperty(SipConstants.CANCELLED, true);
+            this.exchange = exchange;
+            mark();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void cancel() {
+        lock.lock();
+        try {
+            cancelled = true;
+            mark();
+            if (interrupts && !over) {
+                running.forEach(Thread::interrupt);
+                interrupted.addAll(running);
             }
         } finally {
             lock.unlock();
         }
     }
 
-    /** The exchange ends; nothing touches it from now on. */
+    private void mark() {
+        if (cancelled && exchange != null) {
+            exchange.setProperty(SipConstants.CANCELLED, true);
+        }
+    }
+
+    /** Runs a part of the route, which an interrupt may end early; the thread comes out of it without. */
+    void run(Runnable part) {
+        if (!interrupts) {
+            part.run();
+            return;
+        }
+        enter();
+        try {
+            part.run();
+        } finally {
+            leave();
+        }
+    }
+
+    /** Runs on other threads what {@link #run} would run on this one. */
+    Executor around(Executor threads) {
+        return interrupts ? part -> threads.execute(() -> run(part)) : threads;
+    }
+
+    private void enter() {
+        lock.lock();
+        try {
+            running.add(Thread.currentThread());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void leave() {
+        lock.lock();
+        try {
+            running.remove(Thread.currentThread());
+            calm();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The route has ended: nothing touches its exchange from now on, and its end is not interrupted. */
     void release() {
         if (this == NEVER) {
             return;
@@ -61,8 +133,17 @@ final class CancelMark {
         lock.lock();
         try {
             exchange = null;
+            over = true;
+            calm();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Takes back an interrupt of ours, not one that somebody else wants something with. */
+    private void calm() {
+        if (interrupted.remove(Thread.currentThread())) {
+            Thread.interrupted();
         }
     }
 }

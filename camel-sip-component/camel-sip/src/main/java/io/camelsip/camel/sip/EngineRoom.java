@@ -8,11 +8,15 @@
  */
 package io.camelsip.camel.sip;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ThreadPoolProfile;
@@ -23,6 +27,8 @@ import io.camelsip.engine.EngineOptions;
 import io.camelsip.engine.EngineStatistics;
 import io.camelsip.engine.MessageLimits;
 import io.camelsip.engine.SipEngine;
+import io.camelsip.engine.dialog.CallOptions;
+import io.camelsip.engine.dialog.CallEvent;
 import io.camelsip.engine.transport.TransportOptions;
 
 /** Starts a component's engine and threads when the first of its consumers and producers asks, and ends them. Any thread. */
@@ -30,13 +36,15 @@ final class EngineRoom {
 
     private final SipComponent component;
     private final Lock lock = new ReentrantLock();
+    private final List<BiConsumer<CallEvent, Executor>> callObservers = new CopyOnWriteArrayList<>();
     private volatile Running running;
 
     EngineRoom(SipComponent component) {
         this.component = component;
     }
 
-    private record Running(SipEngine engine, RouteWorkers workers, Optional<ExecutorService> ownPool, Meters meters) {}
+    private record Running(
+            SipEngine engine, RouteWorkers workers, Turns turns, Optional<ExecutorService> ownPool, Meters meters) {}
 
     SipEngine engine() {
         return running().engine();
@@ -44,6 +52,11 @@ final class EngineRoom {
 
     RouteWorkers workers() {
         return running().workers();
+    }
+
+    /** The order of requests inside calls. */
+    Turns turns() {
+        return running().turns();
     }
 
     private Running running() {
@@ -72,7 +85,10 @@ final class EngineRoom {
         SipEngine engine = SipEngine.start(options);
         Meters meters = Meters.open(component.getCamelContext(), engine::statistics);
         engine.observe(meters);
-        return new Running(engine, workers, ownPool, meters);
+        // with its own threads, since an engine that closes still has calls to end
+        engine.calls().observe(event -> callObservers.forEach(observer -> observer.accept(event, workers::offer)));
+        component.callTrace().attach(engine);
+        return new Running(engine, workers, new Turns(workers), ownPool, meters);
     }
 
     private EngineOptions options() {
@@ -81,7 +97,9 @@ final class EngineRoom {
                 defaults.name(), component.getUserAgent() == null ? "" : component.getUserAgent(),
                 transport(defaults.transport()),
                 messages(defaults.messages()), positive("maxServerRequests", component.getMaxServerRequests()),
-                defaults.maxRememberedBytes(), positive("maxClientRequests", component.getMaxClientRequests()));
+                defaults.maxRememberedBytes(), positive("maxClientRequests", component.getMaxClientRequests()),
+                new CallOptions(
+                        component.getSessionExpires(), component.getMinSessionExpires(), component.getMaxCalls()));
     }
 
     private TransportOptions transport(TransportOptions defaults) {
@@ -126,6 +144,12 @@ final class EngineRoom {
         return value;
     }
 
+    /** Tells of the calls of whichever engine runs, now or later, until closed. Starts nothing. */
+    AutoCloseable observeCalls(BiConsumer<CallEvent, Executor> observer) {
+        callObservers.add(observer);
+        return () -> callObservers.remove(observer);
+    }
+
     /** Counters and sizes, or empty while nothing runs. */
     Optional<EngineStatistics> statistics() {
         return Optional.ofNullable(running).map(now -> now.engine().statistics());
@@ -152,6 +176,7 @@ final class EngineRoom {
     }
 
     private void close(Running last) {
+        component.callTrace().detach();
         last.engine().close();
         last.meters().close();
         CamelContext context = component.getCamelContext();

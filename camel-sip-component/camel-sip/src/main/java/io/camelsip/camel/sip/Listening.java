@@ -63,14 +63,25 @@ final class Listening {
     }
 
     private static RequestFilter filter(SipAddress address, SipConfiguration options) {
+        RequestFilter.Scope scope = scope(options.getInDialog());
         try {
             return new RequestFilter(
                     list(options.getMethods()), list(options.getEvents()), address.user(),
-                    Optional.ofNullable(options.getHost()));
+                    Optional.ofNullable(options.getHost()), scope);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("Option 'methods' is '" + options.getMethods() + "': " + e.getMessage(),
                     e);
         }
+    }
+
+    private static RequestFilter.Scope scope(String inDialog) {
+        return switch (inDialog) {
+            case "any" -> RequestFilter.Scope.ANY;
+            case "outside" -> RequestFilter.Scope.OUTSIDE_CALLS;
+            case "inside" -> RequestFilter.Scope.INSIDE_CALLS;
+            default -> throw new IllegalArgumentException(
+                    "Option 'inDialog' is '" + inDialog + "'; it must be any, outside or inside");
+        };
     }
 
     static Duration positive(String option, Duration value) {

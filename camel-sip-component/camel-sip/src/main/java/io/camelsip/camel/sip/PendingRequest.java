@@ -10,8 +10,6 @@ package io.camelsip.camel.sip;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
@@ -23,7 +21,6 @@ import javax.sip.message.Response;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 
-import io.camelsip.camel.message.SipMessage;
 import io.camelsip.engine.NoAnswerException;
 import io.camelsip.engine.OutgoingRequest;
 import io.camelsip.engine.ResponseHandler;
@@ -38,20 +35,21 @@ final class PendingRequest implements ResponseHandler {
     private final RequestPlan plan;
     private final Exchange exchange;
     private final AsyncCallback callback;
-    private final Executor worker;
     /** Empty where nobody listens to provisional responses. */
     private final Optional<Exchange> snapshot;
+    private Executor worker;
     private Targets targets;
+    private String method;
     private String name;
+    /** Empty unless the request is an INVITE. */
+    private Optional<PlacedCall> call = Optional.empty();
 
     PendingRequest(SipProducer producer, RequestPlan plan, Exchange exchange, AsyncCallback callback) {
         this.producer = producer;
         this.plan = plan;
         this.exchange = exchange;
         this.callback = callback;
-        boolean isHeard = producer.provisionals().isPresent();
-        this.worker = isHeard ? new InOrder(producer.workers()::run) : producer.workers()::run;
-        this.snapshot = isHeard ? Optional.of(ProvisionalResponses.snapshot(exchange)) : Optional.empty();
+        this.snapshot = producer.provisionals().map(listener -> ProvisionalResponses.snapshot(exchange));
     }
 
     /**
@@ -61,62 +59,100 @@ final class PendingRequest implements ResponseHandler {
      */
     void send() {
         Request request = producer.mapping().createRequest(exchange, plan.defaults());
+        OutgoingRequest outgoing = outgoing(request);
         targets = new Targets(request.getRequestURI().toString(), plan.maxTargets());
-        send(request);
+        boolean isCall = method.equals(Request.INVITE);
+        // what concerns a call comes from two sides, its callee and its caller
+        Executor threads = RoutedRequest.threads(exchange, producer.workers()::run);
+        worker = isCall || snapshot.isPresent() ? new InOrder(threads) : threads;
+        if (isCall) {
+            PlacedCall placed = new PlacedCall();
+            call = Optional.of(placed);
+            placed.follow(exchange, () -> worker.execute(() -> fail(new SipCancelledException(name))));
+        }
+        try {
+            send(outgoing);
+        } catch (RuntimeException e) {
+            // from here on there is one way for the exchange to end
+            worker.execute(() -> decide(() -> fail(e)));
+        }
     }
 
-    private void send(Request request) {
-        OutgoingRequest outgoing = plan.outgoing(exchange, request);
-        name = request.getMethod() + " to " + nameOf(request.getRequestURI());
-        producer.engine().send(outgoing, this);
+    private OutgoingRequest outgoing(Request request) {
+        method = request.getMethod();
+        name = method + " to " + nameOf(request.getRequestURI());
+        return plan.outgoing(exchange, request);
     }
 
+    private void send(OutgoingRequest outgoing) {
+        if (call.isEmpty()) {
+            producer.engine().send(outgoing, this);
+        } else if (!isGivenUp()) {
+            call.get().place(producer.engine().calls(), outgoing, plan.calls(), this);
+        }
+    }
+
+    /** RFC 3261 §8.1.3.4 advises to keep the Call-ID; a new one is allowed, and each call has its own here. */
     private void sendTo(SipURI target) {
         try {
             Request request = producer.mapping().createRequest(exchange, plan.defaults());
             request.setRequestURI(target);
-            send(request);
+            send(outgoing(request));
         } catch (RuntimeException e) {
-            fail(e);
+            decide(() -> fail(e));
         }
     }
 
     @Override
     public void onProvisional(Response response, InetSocketAddress from) {
         snapshot.ifPresent(state -> worker.execute(
-                () -> producer.provisionals().ifPresent(listener -> listener.tell(response, from, state))));
+                () -> producer.provisionals().ifPresent(listener -> listener.tell(response, from, state, dialogId()))));
+    }
+
+    private Optional<String> dialogId() {
+        return call.map(PlacedCall::id);
     }
 
     @Override
     public void onFinal(Response response, InetSocketAddress from) {
-        worker.execute(() -> {
-            Optional<SipURI> next = targets.after(response);
-            if (next.isPresent()) {
-                sendTo(next.get());
-            } else {
-                end(response, from);
-            }
-        });
+        worker.execute(() -> goOn(targets.after(response), () -> end(response, from)));
     }
 
     @Override
     public void onFailure(IOException cause) {
-        worker.execute(() -> {
-            Optional<SipURI> next = targets.next();
-            if (next.isPresent()) {
-                sendTo(next.get());
-            } else {
-                fail(cause instanceof NoAnswerException ? timeout(cause) : cause);
-            }
-        });
+        worker.execute(
+                () -> goOn(targets.next(), () -> fail(cause instanceof NoAnswerException ? timeout(cause) : cause)));
+    }
+
+    private void goOn(Optional<SipURI> next, Runnable end) {
+        if (isGivenUp()) {
+            return;
+        }
+        next.ifPresentOrElse(this::sendTo, () -> decide(end));
+    }
+
+    /** Whether the exchange has ended, or is about to, because its caller gave up. */
+    private boolean isGivenUp() {
+        return call.filter(placed -> placed.state() == PlacedCall.State.GIVEN_UP).isPresent();
+    }
+
+    /** Ends the exchange, unless its caller was faster. */
+    private void decide(Runnable end) {
+        if (call.isEmpty() || call.get().decide() == PlacedCall.State.DECIDED) {
+            end.run();
+        }
     }
 
     private void end(Response response, InetSocketAddress from) {
         try {
-            if (response.getStatusCode() < 300 || !producer.throwsOnFailure()) {
-                producer.mapping().readResponse(response, from, exchange);
+            if (response.getStatusCode() >= 300 && producer.throwsOnFailure()) {
+                exchange.setException(SipOperationFailedException.of(
+                        name, response, producer.mapping().message(response, from, exchange.getContext())));
+            } else if (response.getStatusCode() < 300 && call.isPresent()) {
+                producer.mapping().readSession(response, from, exchange);
+                exchange.getMessage().setHeader(SipConstants.DIALOG_ID, call.get().id());
             } else {
-                exchange.setException(failure(response, from));
+                producer.mapping().readResponse(response, from, exchange);
             }
         } catch (RuntimeException e) {
             exchange.setException(e);
@@ -130,15 +166,8 @@ final class PendingRequest implements ResponseHandler {
     }
 
     private SipTimeoutException timeout(IOException cause) {
-        Duration allowed = plan.timeout(exchange);
-        return new SipTimeoutException(exchange, allowed, cause);
-    }
-
-    private SipOperationFailedException failure(Response response, InetSocketAddress from) {
-        SipMessage message = producer.mapping().message(response, from, exchange.getContext());
-        List<SipURI> contacts = response.getStatusCode() < 400 ? Targets.contacts(response) : List.of();
-        return new SipOperationFailedException(name, response.getStatusCode(), response.getReasonPhrase(),
-                contacts.isEmpty() ? null : contacts.get(0).toString(), message.getHeaders(), message.getBody());
+        return new SipTimeoutException(
+                exchange, plan.timeout(exchange, method), name + ": " + cause.getMessage(), cause);
     }
 
     /** Without a password, which a URI may hold. */

@@ -9,6 +9,7 @@
 package io.camelsip.camel.sip;
 
 import java.net.InetSocketAddress;
+import java.util.Optional;
 
 import javax.sip.message.Response;
 
@@ -45,10 +46,19 @@ final class ProvisionalResponses {
         return snapshot;
     }
 
-    /** Sends a copy of the snapshot with the response in it; returns when the endpoint is done with it. */
-    void tell(Response response, InetSocketAddress from, Exchange snapshot) {
+    /**
+     * Sends a copy of the snapshot with the response in it; returns when the endpoint is done with it.
+     *
+     * @param dialogId names the call; of a call the copy has the response's body, which may describe early media
+     */
+    void tell(Response response, InetSocketAddress from, Exchange snapshot, Optional<String> dialogId) {
         Exchange copy = ExchangeHelper.createCorrelatedCopy(snapshot, false);
-        mapping.readResponse(response, from, copy);
+        if (dialogId.isPresent()) {
+            mapping.readSession(response, from, copy);
+            copy.getMessage().setHeader(SipConstants.DIALOG_ID, dialogId.get());
+        } else {
+            mapping.readResponse(response, from, copy);
+        }
         template.send(listener, copy);
         if (copy.getException() != null) {
             exceptionHandler.handleException(

@@ -11,9 +11,9 @@ package io.camelsip.camel.sip;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 import javax.sip.address.SipURI;
 import javax.sip.message.Request;
@@ -25,15 +25,22 @@ import io.camelsip.camel.message.ExchangeMapping.RequestDefaults;
 import io.camelsip.engine.OutgoingRequest;
 import io.camelsip.engine.SipMessages;
 import io.camelsip.engine.Transport;
+import io.camelsip.engine.auth.Credentials;
+import io.camelsip.engine.auth.CredentialsSource;
+import io.camelsip.engine.dialog.PlaceOptions;
 
 /** A producer's options, checked: what to send where the exchange says nothing else. */
 record RequestPlan(
         RequestDefaults defaults, Optional<Transport> transport, Optional<SipURI> outboundProxy, Duration timeout,
-        int maxTargets) {
+        Duration ringTimeout, PlaceOptions calls, Optional<CredentialsSource> credentials, int maxTargets) {
 
-    /** What begins or belongs to a dialog or to another request. */
-    private static final Set<String> REFUSED = Set.of(Request.INVITE, Request.ACK, Request.CANCEL, Request.BYE,
-            Request.PRACK);
+    /** What belongs to a call, and what to do instead. INFO does too, but is sent outside calls all the same. */
+    private static final Map<String, String> REFUSED = Map.of(
+            Request.ACK, "send it with sip-dialog:ACK, where the call was placed with ack=manual",
+            Request.BYE, "send it with sip-dialog:BYE",
+            Request.CANCEL, "sip-dialog:end cancels a call that rings",
+            Request.PRACK, "it is sent by itself where a call needs it",
+            Request.UPDATE, "send it with sip-dialog:UPDATE");
 
     static RequestPlan of(SipAddress address, SipConfiguration options) {
         if (address.port().orElse(1) == 0) {
@@ -50,14 +57,42 @@ record RequestPlan(
                 defaults, Listening.transport(address, options), Optional.ofNullable(options.getOutboundProxy())
                         .map(proxy -> proxy("Option 'outboundProxy'", proxy)),
                 Listening.positive("requestTimeout", options.getRequestTimeout()),
-                options.isFollowRedirects() ? options.getMaxRedirects() : 0);
+                Listening.positive("ringTimeout", options.getRingTimeout()), calls(options.getAck()),
+                credentials(options), options.isFollowRedirects() ? options.getMaxRedirects() : 0);
+    }
+
+    private static PlaceOptions calls(String ack) {
+        return switch (String.valueOf(ack)) {
+            case "auto" -> PlaceOptions.defaults();
+            case "manual" -> new PlaceOptions(true);
+            default -> throw new IllegalArgumentException(
+                    "Option 'ack' is '" + ack + "'; it must be auto or manual");
+        };
+    }
+
+    private static Optional<CredentialsSource> credentials(SipConfiguration options) {
+        boolean hasUser = options.getUsername() != null;
+        if (hasUser != (options.getPassword() != null)) {
+            throw new IllegalArgumentException("Option '" + (hasUser ? "username" : "password")
+                    + "' is set without '" + (hasUser ? "password" : "username") + "'");
+        }
+        if (hasUser && options.getCredentials() != null) {
+            throw new IllegalArgumentException(
+                    "Options 'credentials' and 'username' are both set; leave one of them out");
+        }
+        if (hasUser) {
+            Credentials own = new Credentials(options.getUsername(), options.getPassword());
+            return Optional.of(realm -> Optional.of(own));
+        }
+        return Optional.ofNullable(options.getCredentials());
     }
 
     /** The same for somebody else. */
     RequestPlan to(String requestUri) {
         RequestDefaults other = new RequestDefaults(
                 defaults.method(), requestUri, defaults.from(), defaults.to(), defaults.contact(), defaults.expires());
-        return new RequestPlan(other, transport, outboundProxy, timeout, maxTargets);
+        return new RequestPlan(
+                other, transport, outboundProxy, timeout, ringTimeout, calls, credentials, maxTargets);
     }
 
     /** Puts what the exchange says about the way of a request around it. */
@@ -70,19 +105,21 @@ record RequestPlan(
                 ExchangeMapping.instruction(exchange, SipConstants.TRANSPORT, String.class)
                         .map(name -> Listening.transport("Header '" + SipConstants.TRANSPORT + "'", name))
                         .or(() -> transport),
-                timeout(exchange));
+                timeout(exchange, request.getMethod()), credentials);
     }
 
-    Duration timeout(Exchange exchange) {
-        return ExchangeMapping.instruction(exchange, SipConstants.REQUEST_TIMEOUT, Duration.class).orElse(timeout);
+    /** How long it may take until the final response: of a call, how long it may ring. */
+    Duration timeout(Exchange exchange, String method) {
+        return method.equals(Request.INVITE)
+                ? ExchangeMapping.instruction(exchange, SipConstants.RING_TIMEOUT, Duration.class).orElse(ringTimeout)
+                : ExchangeMapping.instruction(exchange, SipConstants.REQUEST_TIMEOUT, Duration.class).orElse(timeout);
     }
 
     private static String method(String origin, String name) {
         String method = name == null ? "" : name.trim().toUpperCase(Locale.ROOT);
-        if (REFUSED.contains(method)) {
+        if (REFUSED.containsKey(method)) {
             throw new IllegalArgumentException(
-                    origin + " is " + method
-                            + ", which belongs to a call; this version sends requests out of dialog only");
+                    origin + " is " + method + ", which belongs to a call: " + REFUSED.get(method));
         }
         if (!method.chars().allMatch(c -> c > ' ' && c < 127) || method.isEmpty()) {
             throw new IllegalArgumentException(origin + " is '" + name + "'; it must be a SIP method such as MESSAGE");

@@ -11,7 +11,9 @@ package io.camelsip.camel.sip;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.function.BiConsumer;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -22,8 +24,13 @@ import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 
 import io.camelsip.camel.message.SipHeaderFilterStrategy;
+import io.camelsip.camel.observe.CallTrace;
 import io.camelsip.camel.observe.EngineView;
 import io.camelsip.engine.EngineStatistics;
+import io.camelsip.engine.trace.CallChoice;
+import io.camelsip.engine.trace.CallRecording;
+import io.camelsip.engine.SipEngine;
+import io.camelsip.engine.dialog.CallEvent;
 
 /**
  * Receives and sends SIP requests. All endpoints of a component share one engine and one pool of threads, which are
@@ -75,6 +82,21 @@ public class SipComponent extends HealthCheckComponent implements HeaderFilterSt
     @Metadata(label = "consumer,advanced", defaultValue = "20000")
     private int maxServerRequests = 20_000;
 
+    /** The most calls at a time, received and placed; beyond it received ones get 503 and those to be placed fail. */
+    @Metadata(label = "advanced", defaultValue = "100000")
+    private int maxCalls = 100_000;
+
+    /**
+     * How often, at least, the session of a call is refreshed where the peer supports it (RFC 4028); a call whose peer has
+     * vanished ends then. 0 leaves it to the peer to ask for it.
+     */
+    @Metadata(label = "advanced", defaultValue = "30m", javaType = "java.time.Duration")
+    private Duration sessionExpires = Duration.ofMinutes(30);
+
+    /** The shortest time between two refreshes that a peer may ask for, at least 90s; a shorter one gets 422. */
+    @Metadata(label = "advanced", defaultValue = "90s", javaType = "java.time.Duration")
+    private Duration minSessionExpires = Duration.ofSeconds(90);
+
     /** The most sent requests without an outcome at a time; beyond it new ones fail. */
     @Metadata(label = "producer,advanced", defaultValue = "50000")
     private int maxClientRequests = 50_000;
@@ -97,7 +119,19 @@ public class SipComponent extends HealthCheckComponent implements HeaderFilterSt
     @Metadata(label = "advanced")
     private ExecutorService workerPool;
 
+    /**
+     * Whether to record the messages of calls from the start, without credentials, for a look at their flow in the dev
+     * console, which can switch it on and off too.
+     */
+    @Metadata(label = "advanced")
+    private boolean callTrace;
+
+    /** The most calls to keep recorded; beyond it the oldest one is forgotten. */
+    @Metadata(label = "advanced", defaultValue = "100")
+    private int callTraceLimit = 100;
+
     private final EngineRoom engineRoom = new EngineRoom(this);
+    private final CallTrace trace = new CallTrace(this::newRecording);
 
     public SipComponent() {
     }
@@ -126,6 +160,43 @@ public class SipComponent extends HealthCheckComponent implements HeaderFilterSt
     @Override
     public boolean isAlive() {
         return engineRoom.isAlive();
+    }
+
+    /** The engine that all endpoints share, started if none runs: for the components of calls. Any thread. */
+    public SipEngine engine() {
+        return engineRoom.engine();
+    }
+
+    /** The threads that routes run on; what is given to it runs in any case. */
+    public Executor routeThreads() {
+        return engineRoom.workers()::run;
+    }
+
+    /**
+     * Tells of what happens to calls, whichever engine runs, now or after a restart, until closed. Starts nothing.
+     *
+     * @param observer called on a stripe, in order for each call, with the threads that routes run on, which refuse what is
+     *                 given to them ({@link java.util.concurrent.RejectedExecutionException}) where too much waits already
+     */
+    public AutoCloseable observeCalls(BiConsumer<CallEvent, Executor> observer) {
+        return engineRoom.observeCalls(observer);
+    }
+
+    @Override
+    public CallTrace callTrace() {
+        return trace;
+    }
+
+    private CallRecording newRecording(CallChoice choice) {
+        return new CallRecording(getCamelContext().getName(), CallRecording.Limits.ofCalls(callTraceLimit), choice);
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        if (callTrace) {
+            trace.start(CallChoice.ALL);
+        }
     }
 
     /** Engine and threads, for consumers and producers. */
@@ -171,6 +242,22 @@ public class SipComponent extends HealthCheckComponent implements HeaderFilterSt
 
     public void setStripes(int stripes) {
         this.stripes = stripes;
+    }
+
+    public boolean isCallTrace() {
+        return callTrace;
+    }
+
+    public void setCallTrace(boolean callTrace) {
+        this.callTrace = callTrace;
+    }
+
+    public int getCallTraceLimit() {
+        return callTraceLimit;
+    }
+
+    public void setCallTraceLimit(int callTraceLimit) {
+        this.callTraceLimit = callTraceLimit;
     }
 
     public int getMaxBodyBytes() {
@@ -219,6 +306,30 @@ public class SipComponent extends HealthCheckComponent implements HeaderFilterSt
 
     public void setMaxServerRequests(int maxServerRequests) {
         this.maxServerRequests = maxServerRequests;
+    }
+
+    public int getMaxCalls() {
+        return maxCalls;
+    }
+
+    public void setMaxCalls(int maxCalls) {
+        this.maxCalls = maxCalls;
+    }
+
+    public Duration getSessionExpires() {
+        return sessionExpires;
+    }
+
+    public void setSessionExpires(Duration sessionExpires) {
+        this.sessionExpires = sessionExpires;
+    }
+
+    public Duration getMinSessionExpires() {
+        return minSessionExpires;
+    }
+
+    public void setMinSessionExpires(Duration minSessionExpires) {
+        this.minSessionExpires = minSessionExpires;
     }
 
     public int getMaxClientRequests() {

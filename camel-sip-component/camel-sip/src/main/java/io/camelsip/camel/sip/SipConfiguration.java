@@ -66,13 +66,27 @@ public class SipConfiguration implements Cloneable {
     private String supported;
 
     /**
+     * Whether to take requests that belong to a call: any (inside and outside calls, but no INVITE inside one), outside
+     * (only those outside calls) or inside (only those inside calls, INVITE too).
+     */
+    @UriParam(label = "consumer", defaultValue = "any", enums = "any,outside,inside")
+    private String inDialog = "any";
+
+    /**
+     * Whether a CANCEL interrupts the thread that works on the INVITE; else the route is told by the exchange property
+     * CamelSipCancelled alone.
+     */
+    @UriParam(label = "consumer,advanced")
+    private boolean cancelInterrupts;
+
+    /**
      * Whether to run the route on the thread that reads from the network. For routes that never block: it saves a
      * change of threads, and a route that blocks holds up all other traffic.
      */
     @UriParam(label = "consumer,advanced")
     private boolean synchronous;
 
-    /** The method of the request: any that needs no dialog. */
+    /** The method of the request: INVITE for a call, or any that needs no dialog. */
     @UriParam(label = "producer", defaultValue = "MESSAGE")
     private String method = "MESSAGE";
 
@@ -98,6 +112,29 @@ public class SipConfiguration implements Cloneable {
     /** How long to wait for the final response. */
     @UriParam(label = "producer", defaultValue = "32s", javaType = "java.time.Duration")
     private Duration requestTimeout = Duration.ofSeconds(32);
+
+    /** How long a call may ring before it is cancelled (INVITE). */
+    @UriParam(label = "producer", defaultValue = "180s", javaType = "java.time.Duration")
+    private Duration ringTimeout = Duration.ofSeconds(180);
+
+    /**
+     * When an accepted call is acknowledged (INVITE): at once, or by sip-dialog:ACK, for instance with the answer to an
+     * offer that came with the acceptance.
+     */
+    @UriParam(label = "producer", enums = "auto,manual", defaultValue = "auto")
+    private String ack = "auto";
+
+    /** The user to authenticate as where a peer asks for it (401, 407); goes with password. */
+    @UriParam(label = "producer,security", secret = true)
+    private String username;
+
+    /** The password that goes with username. */
+    @UriParam(label = "producer,security", secret = true)
+    private String password;
+
+    /** Finds user and password for the realm that asks for them, instead of username and password. */
+    @UriParam(label = "producer,security")
+    private SipCredentials credentials;
 
     /**
      * Whether a final response that is no success (2xx) fails the exchange with a SipOperationFailedException. If not,
@@ -194,6 +231,22 @@ public class SipConfiguration implements Cloneable {
         this.supported = supported;
     }
 
+    public String getInDialog() {
+        return inDialog;
+    }
+
+    public void setInDialog(String inDialog) {
+        this.inDialog = inDialog;
+    }
+
+    public boolean isCancelInterrupts() {
+        return cancelInterrupts;
+    }
+
+    public void setCancelInterrupts(boolean cancelInterrupts) {
+        this.cancelInterrupts = cancelInterrupts;
+    }
+
     public boolean isSynchronous() {
         return synchronous;
     }
@@ -248,6 +301,46 @@ public class SipConfiguration implements Cloneable {
 
     public void setRequestTimeout(Duration requestTimeout) {
         this.requestTimeout = requestTimeout;
+    }
+
+    public Duration getRingTimeout() {
+        return ringTimeout;
+    }
+
+    public void setRingTimeout(Duration ringTimeout) {
+        this.ringTimeout = ringTimeout;
+    }
+
+    public String getAck() {
+        return ack;
+    }
+
+    public void setAck(String ack) {
+        this.ack = ack;
+    }
+
+    public String getUsername() {
+        return username;
+    }
+
+    public void setUsername(String username) {
+        this.username = username;
+    }
+
+    public String getPassword() {
+        return password;
+    }
+
+    public void setPassword(String password) {
+        this.password = password;
+    }
+
+    public SipCredentials getCredentials() {
+        return credentials;
+    }
+
+    public void setCredentials(SipCredentials credentials) {
+        this.credentials = credentials;
     }
 
     public boolean isThrowExceptionOnFailure() {

@@ -113,6 +113,45 @@ public final class SipConstants {
     @Metadata(label = "producer", javaType = "java.time.Duration")
     public static final String REQUEST_TIMEOUT = "CamelSipRequestTimeout";
 
+    /**
+     * Names the call that the message belongs to. {@code sip-dialog}: the call to act on; the one the exchange came from
+     * where this header is missing.
+     */
+    @Metadata(javaType = "String")
+    public static final String DIALOG_ID = "CamelSipDialogId";
+
+    /** {@code sip-dialog:bridge}: the other call; the one the exchange came from where this header is missing. */
+    @Metadata(label = "producer", javaType = "String")
+    public static final String PEER_DIALOG_ID = "CamelSipPeerDialogId";
+
+    /** The call that an INVITE asks to replace (RFC 3891). */
+    @Metadata(label = "consumer", javaType = "String")
+    public static final String REPLACED_DIALOG_ID = "CamelSipReplacedDialogId";
+
+    /** How long a call may ring before it is cancelled, instead of the option {@code ringTimeout}. */
+    @Metadata(label = "producer", javaType = "java.time.Duration")
+    public static final String RING_TIMEOUT = "CamelSipRingTimeout";
+
+    /** What happened to the call: early, confirmed, refreshed, transfer or ended. */
+    @Metadata(label = "consumer", javaType = "String", enums = "early,confirmed,refreshed,transfer,ended")
+    public static final String DIALOG_EVENT = "CamelSipDialogEvent";
+
+    /** Who began the call: incoming (the peer) or outgoing (we). */
+    @Metadata(label = "consumer", javaType = "String", enums = "incoming,outgoing")
+    public static final String DIRECTION = "CamelSipDirection";
+
+    /** Who ended the call: local, remote or nobody. */
+    @Metadata(label = "consumer", javaType = "String", enums = "local,remote,nobody")
+    public static final String ENDED_BY = "CamelSipEndedBy";
+
+    /** How the call ended: hung_up, cancelled, refused, not_answered and so on. */
+    @Metadata(label = "consumer", javaType = "String")
+    public static final String END_CAUSE = "CamelSipEndCause";
+
+    /** How long the call lasted, from its acceptance to its end. */
+    @Metadata(label = "consumer", javaType = "java.time.Duration")
+    public static final String DURATION = "CamelSipDuration";
+
     /** Exchange property, {@code true} once the sender of the INVITE has cancelled it (RFC 3261 §9.2). */
     public static final String CANCELLED = "CamelSipCancelled";
 

@@ -9,10 +9,16 @@
 package io.camelsip.camel.sip;
 
 import java.io.IOException;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 
+import javax.sip.header.RetryAfterHeader;
+import javax.sip.message.Request;
 import javax.sip.message.Response;
 
 import org.apache.camel.Exchange;
@@ -35,25 +41,38 @@ import io.camelsip.engine.IncomingRequest;
 import io.camelsip.engine.IncomingRequest.Sent;
 import io.camelsip.engine.Listener;
 import io.camelsip.engine.ListenerOptions;
+import io.camelsip.engine.SipMessages;
+import io.camelsip.engine.dialog.Call;
 
 /**
  * Runs a route for each request that the engine has for it, and answers with what the route makes of it.
  * <p>
- * While it shuts down it is suspended: new requests get 503 and those taken before are answered.
+ * While it shuts down it is suspended: new requests get 503, those taken before are answered, and calls that the route
+ * accepted go on. When its time is over, it refuses what has no answer and hangs up.
  */
-final class SipConsumer extends DefaultConsumer implements Suspendable, ShutdownAware {
+final class SipConsumer extends DefaultConsumer implements Suspendable, ShutdownAware, RoutedRequest.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(SipConsumer.class);
+
+    /** How often to look whether a call still stands, while shutting down. */
+    private static final long POLL_MILLIS = 20;
+
+    /** How long peers may take to answer that their call is over. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** As the engine says it to what comes while we are suspended. */
+    private static final String RETRY_AFTER_SECONDS = "10";
 
     private final SipEndpoint endpoint;
     private final ListenerOptions options;
     private final ExchangeMapping mapping;
     private final Answers answers;
     private final boolean answersAtOnce;
-    /** Requests taken and not yet answered, of which some wait for a thread. */
-    private final AtomicInteger unanswered = new AtomicInteger();
-    private final AtomicBoolean hasAcceptedCalls = new AtomicBoolean();
+    /** Requests whose route has not ended, or not begun. */
+    private final Set<RoutedRequest> inRoute = ConcurrentHashMap.newKeySet();
+    private final HeldCalls calls = new HeldCalls();
     private RouteWorkers workers;
+    private Turns turns;
     private Listener listener;
 
     SipConsumer(SipEndpoint endpoint, Processor processor, ListenerOptions options) {
@@ -75,6 +94,7 @@ final class SipConsumer extends DefaultConsumer implements Suspendable, Shutdown
         super.doStart();
         EngineRoom engineRoom = endpoint.engineRoom();
         workers = engineRoom.workers();
+        turns = engineRoom.turns();
         listener = listen(engineRoom);
         registerHealthCheck(engineRoom);
         LOG.debug("Route {} listens on {}", getRouteId(), listener.addresses());
@@ -104,10 +124,23 @@ final class SipConsumer extends DefaultConsumer implements Suspendable, Shutdown
     protected void doStop() throws Exception {
         setHealthCheck(null);
         if (listener != null) {
+            listener.suspend();
+            inRoute.forEach(request -> request.respond(unavailable(request)));
+            calls.end(PATIENCE);
             listener.close();
             listener = null;
         }
         super.doStop();
+    }
+
+    private static Response unavailable(RoutedRequest request) {
+        Response response = request.createResponse(Response.SERVICE_UNAVAILABLE);
+        try {
+            SipMessages.addHeader(response, RetryAfterHeader.NAME, RETRY_AFTER_SECONDS);
+        } catch (ParseException e) {
+            throw new IllegalStateException(e);
+        }
+        return response;
     }
 
     @Override
@@ -125,44 +158,68 @@ final class SipConsumer extends DefaultConsumer implements Suspendable, Shutdown
         return false;
     }
 
+    /** Without calls: whoever suspends a route would wait for them, too, and end them in the end. */
     @Override
     public int getPendingExchangesSize() {
-        return unanswered.get();
+        return inRoute.size();
     }
 
+    /** When all exchanges have ended; interrupted when the time to shut down is over. */
     @Override
     public void prepareShutdown(boolean suspendOnly, boolean forced) {
-        // suspending is all there is to prepare
+        if (suspendOnly || forced || calls.size() == 0) {
+            return;
+        }
+        LOG.info("Route {} waits for {} calls to end", getRouteId(), calls.size());
+        try {
+            while (calls.size() > 0 || !inRoute.isEmpty()) {
+                Thread.sleep(POLL_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Called on a stripe. */
-    private void handOver(IncomingRequest request) {
-        unanswered.incrementAndGet();
+    private void handOver(IncomingRequest received) {
+        RoutedRequest request = take(received, workers::run);
         try {
-            workers.offer(() -> run(request));
+            Optional<Call> call = request.callAround();
+            if (call.isPresent()) {
+                turns.offer(call.get().id(), () -> run(request));
+            } else {
+                workers.offer(() -> run(request));
+            }
         } catch (RejectedExecutionException e) {
-            unanswered.decrementAndGet();
+            inRoute.remove(request);
             throw e;
         }
     }
 
-    /** Called on a stripe, when the route does not block. */
+    /** Called on a stripe, when the route does not block; there is no order to keep that the stripe does not keep. */
     private void onRequest(IncomingRequest request) {
-        unanswered.incrementAndGet();
-        run(request);
+        run(take(request, Runnable::run));
     }
 
-    private void run(IncomingRequest request) {
+    private RoutedRequest take(IncomingRequest request, Executor threads) {
+        CancelMark mark = CancelMark.of(request, endpoint.getConfiguration().isCancelInterrupts());
+        RoutedRequest routed = new RoutedRequest(request, mark, threads, this);
+        inRoute.add(routed);
+        return routed;
+    }
+
+    private void run(RoutedRequest request) {
         Exchange exchange = createExchange(false);
-        CancelMark mark = CancelMark.watch(request, exchange);
+        request.mark().watch(exchange);
         if (begin(request, exchange)) {
-            getAsyncProcessor().process(exchange, doneSync -> answer(request, exchange, mark));
+            request.mark().run(
+                    () -> getAsyncProcessor().process(exchange, doneSync -> answer(request, exchange)));
         } else {
-            answer(request, exchange, mark);
+            answer(request, exchange);
         }
     }
 
-    private boolean begin(IncomingRequest request, Exchange exchange) {
+    private boolean begin(RoutedRequest request, Exchange exchange) {
         try {
             if (answersAtOnce) {
                 Answers.receipt(request.message().getMethod()).ifPresent(request::respond);
@@ -182,32 +239,44 @@ final class SipConsumer extends DefaultConsumer implements Suspendable, Shutdown
     }
 
     /** The only way out: an exception left on the exchange becomes a status here too. */
-    private void answer(IncomingRequest request, Exchange exchange, CancelMark mark) {
+    private void answer(RoutedRequest request, Exchange exchange) {
+        request.mark().release();
         try {
-            if (request.wantsAnswer() && !isAnsweredAtOnce(request)) {
+            if (isLeft(request, exchange)) {
+                request.call().ifPresent(calls::add);
+            } else if (request.wantsAnswer() && !request.isAnswered()) {
                 send(request, answers.answer(request, exchange));
             }
-        } catch (CallAcceptedException e) {
-            exchange.setException(e);
-            if (hasAcceptedCalls.compareAndSet(false, true)) {
-                // once: whoever scans the network for telephones sends many
-                getExceptionHandler().handleException("Cannot answer " + nameOf(request), exchange, e);
-            }
-            request.respond(Response.NOT_IMPLEMENTED);
         } catch (Exception e) {
             exchange.setException(e);
             getExceptionHandler().handleException("Cannot answer " + nameOf(request), exchange, e);
             request.respond(Response.SERVER_INTERNAL_ERROR);
         } finally {
-            mark.release();
+            request.endTurn();
             doneUoW(exchange);
             releaseExchange(exchange, false);
-            unanswered.decrementAndGet();
+            inRoute.remove(request);
         }
     }
 
-    private boolean isAnsweredAtOnce(IncomingRequest request) {
-        return answersAtOnce && Answers.receipt(request.message().getMethod()).isPresent();
+    /** Whether somebody else answers, whom the route gave the call to: it does not wait for an answer itself. */
+    private boolean isLeft(RoutedRequest request, Exchange exchange) {
+        return answersAtOnce && request.message().getMethod().equals(Request.INVITE)
+                && exchange.getException() == null;
+    }
+
+    @Override
+    public void onAnswer(RoutedRequest request, int status) {
+        if (status < 300 && request.message().getMethod().equals(Request.INVITE) && request.callAround().isEmpty()) {
+            request.call().ifPresent(calls::add);
+        }
+    }
+
+    @Override
+    public void onTurnOver(RoutedRequest request) {
+        if (!endpoint.getConfiguration().isSynchronous()) {
+            request.callAround().map(Call::id).ifPresent(turns::end);
+        }
     }
 
     private void send(IncomingRequest request, Response response) {

@@ -8,12 +8,19 @@
  */
 package io.camelsip.camel.sip;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import javax.sip.address.SipURI;
+import javax.sip.header.RetryAfterHeader;
+import javax.sip.message.Response;
+
 import org.apache.camel.CamelException;
+import org.apache.camel.Message;
 
 /** The final response to a request was not a success (2xx). */
 public class SipOperationFailedException extends CamelException {
@@ -45,6 +52,18 @@ public class SipOperationFailedException extends CamelException {
         this.body = body;
     }
 
+    /**
+     * Of a response as received.
+     *
+     * @param request what was asked of whom, for the message
+     * @param message the response as it would have been on the exchange
+     */
+    public static SipOperationFailedException of(String request, Response response, Message message) {
+        List<SipURI> contacts = response.getStatusCode() < 400 ? Targets.contacts(response) : List.of();
+        return new SipOperationFailedException(request, response.getStatusCode(), response.getReasonPhrase(),
+                contacts.isEmpty() ? null : contacts.get(0).toString(), message.getHeaders(), message.getBody());
+    }
+
     public int getStatusCode() {
         return statusCode;
     }
@@ -60,6 +79,16 @@ public class SipOperationFailedException extends CamelException {
     /** Where a 3xx points to: the most preferred Contact. */
     public Optional<String> getRedirectLocation() {
         return Optional.ofNullable(redirectLocation);
+    }
+
+    /** When to try again, as the peer says it (RFC 3261 §20.33), counted from its response. */
+    public Optional<Duration> getRetryAfter() {
+        return headers.get(RetryAfterHeader.NAME) instanceof String text ? seconds(text) : Optional.empty();
+    }
+
+    private static Optional<Duration> seconds(String text) {
+        String digits = text.replaceFirst("(?s)^(\\d{1,10})?.*", "$1");
+        return digits.isEmpty() ? Optional.empty() : Optional.of(Duration.ofSeconds(Long.parseLong(digits)));
     }
 
     public Map<String, Object> getHeaders() {

@@ -23,7 +23,12 @@ public final class SipTimeoutException extends ExchangeTimedOutException {
      * @param cause   what the engine says
      */
     public SipTimeoutException(Exchange exchange, Duration timeout, Throwable cause) {
-        super(exchange, timeout.toMillis(), cause.getMessage());
+        this(exchange, timeout, cause.getMessage(), cause);
+    }
+
+    /** @param message what was waited for, and what became of it */
+    public SipTimeoutException(Exchange exchange, Duration timeout, String message, Throwable cause) {
+        super(exchange, timeout.toMillis(), message);
         initCause(cause);
     }
 }

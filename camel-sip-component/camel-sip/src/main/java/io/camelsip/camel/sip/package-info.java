@@ -7,7 +7,7 @@
  * specific language governing permissions and limitations under the License.
  */
 /**
- * The {@code sip:} endpoints: a listener as consumer, a request out of dialog as producer.
+ * The {@code sip:} endpoints: a listener as consumer; a request out of dialog, or a call, as producer.
  * <p>
  * <b>Start at</b> {@link io.camelsip.camel.sip.SipConsumer} for what arrives, {@link io.camelsip.camel.sip.SipProducer}
  * for what leaves. {@link io.camelsip.camel.sip.SipComponent} owns the one engine and the one pool of a Camel context.

@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +35,7 @@ abstract class InteropTest extends CamelTestSupport {
 
     static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int ATTEMPTS = 50;
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     @TempDir
     Path folder;
@@ -68,13 +71,18 @@ abstract class InteropTest extends CamelTestSupport {
         }
     }
 
-    /** A port that was free on loopback a moment ago, for UDP and TCP; for programs that cannot ask the system for one. */
+    /**
+     * A port that was free on loopback a moment ago, for UDP and TCP, and that nobody else here has been given; for
+     * programs that cannot ask the system for one.
+     */
     static int freePort() throws IOException {
         InetAddress loopback = InetAddress.getByName("127.0.0.1");
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try (ServerSocket stream = new ServerSocket(0, 1, loopback);
                     DatagramSocket datagram = new DatagramSocket(stream.getLocalPort(), loopback)) {
-                return datagram.getLocalPort();
+                if (GIVEN.add(datagram.getLocalPort())) {
+                    return datagram.getLocalPort();
+                }
             } catch (IOException e) {
                 continue;   // taken for UDP
             }

@@ -60,6 +60,14 @@ class AnswerBodyTest {
     }
 
     @Test
+    void aSessionDescriptionGoesAsOneAndEndsItsLastLine() {
+        exchange.getMessage().setBody("v=0\r\ns=-");
+        Response response = answer(exchange, info);
+        assertThat(Wire.body(response)).isEqualTo("v=0\r\ns=-\r\n");
+        assertThat(Wire.lines(response, "Content-Type")).containsExactly("Content-Type: application/sdp");
+    }
+
+    @Test
     void bytesGoAsBytes() {
         exchange.getMessage().setBody(new byte[] { 1, 2, 3 });
         Response response = answer(exchange, info);

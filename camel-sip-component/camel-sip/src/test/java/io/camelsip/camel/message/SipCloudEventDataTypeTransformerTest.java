@@ -22,6 +22,8 @@ import org.apache.camel.spi.Transformer;
 import org.apache.camel.spi.TransformerKey;
 import org.junit.jupiter.api.Test;
 
+import io.camelsip.camel.sip.SipConstants;
+
 class SipCloudEventDataTypeTransformerTest {
 
     private static Message event(Exchange exchange) {
@@ -72,6 +74,46 @@ class SipCloudEventDataTypeTransformerTest {
                 .isEqualTo("3848276298220188511@example.com;17;MESSAGE;404");
         assertThat(event.getHeader(CloudEvent.CAMEL_CLOUD_EVENT_SOURCE)).isEqualTo("sip:192.0.2.2:5060");
         assertThat(event.getHeader(CloudEvent.CAMEL_CLOUD_EVENT_EXTENSIONS)).asString().contains("sipstatus=404");
+    }
+
+    private static Exchange callEvent() {
+        Exchange exchange = Exchanges.empty();
+        Message message = exchange.getMessage();
+        message.setHeader(SipConstants.DIALOG_EVENT, "ended");
+        message.setHeader(SipConstants.DIALOG_ID, "d1");
+        message.setHeader(SipConstants.CALL_ID, "c1");
+        message.setHeader(SipConstants.DIRECTION, "incoming");
+        message.setHeader(SipConstants.FROM, "\"Bob\" <sip:bob@example.com>");
+        message.setHeader(SipConstants.TO, "<sip:service@192.0.2.2>");
+        message.setHeader(SipConstants.ENDED_BY, "remote");
+        message.setHeader(SipConstants.END_CAUSE, "hung_up");
+        message.setHeader(Exchange.MESSAGE_TIMESTAMP, 1795176004123L);
+        message.setBody(new Object());
+        return exchange;
+    }
+
+    @Test
+    void whatHappensToACallIsAnEventToo() {
+        Message event = event(callEvent());
+        assertThat(event.getHeader(CloudEvent.CAMEL_CLOUD_EVENT_ID)).isEqualTo("c1;d1;ended;1795176004123");
+        assertThat(event.getHeader(CloudEvent.CAMEL_CLOUD_EVENT_TYPE)).isEqualTo("io.camelsip.call.ended.v1");
+        assertThat(event.getHeader(CloudEvent.CAMEL_CLOUD_EVENT_SOURCE)).isEqualTo("sip:service@192.0.2.2");
+        assertThat(event.getHeader(CloudEvent.CAMEL_CLOUD_EVENT_SUBJECT)).isEqualTo("<sip:service@192.0.2.2>");
+        assertThat(event.getHeader(CloudEvent.CAMEL_CLOUD_EVENT_TIME)).isEqualTo("2026-11-20T12:00:04.123Z");
+        assertThat(event.getHeader(CloudEvent.CAMEL_CLOUD_EVENT_DATA_CONTENT_TYPE)).isEqualTo("application/json");
+        assertThat(event.getHeader(CloudEvent.CAMEL_CLOUD_EVENT_EXTENSIONS)).isEqualTo(Map.of("sipfrom",
+                "\"Bob\" <sip:bob@example.com>", "sipto", "<sip:service@192.0.2.2>", "sipcallid", "c1", "sipdialogid",
+                "d1", "sipdirection", "incoming", "sipendedby", "remote", "sipendcause", "hung_up"));
+    }
+
+    @Test
+    void ofACallThatWeBeganTheSourceIsTheCaller() {
+        Exchange exchange = callEvent();
+        exchange.getMessage().setHeader(SipConstants.DIRECTION, "outgoing");
+        exchange.getMessage().setHeader(SipConstants.RESPONSE_CODE, 486);
+        Message event = event(exchange);
+        assertThat(event.getHeader(CloudEvent.CAMEL_CLOUD_EVENT_SOURCE)).isEqualTo("sip:bob@example.com");
+        assertThat(event.getHeader(CloudEvent.CAMEL_CLOUD_EVENT_ID)).isEqualTo("c1;d1;ended;1795176004123;486");
     }
 
     @Test

@@ -77,6 +77,7 @@ class SipComponentMetersTest extends SipRouteTest {
     void dropsTablesAndStripesAreShown() {
         assertThat(meters.find("camel.sip.dropped").tag("cause", "not_sip").functionCounter()).isNotNull();
         assertThat(meters.find("camel.sip.transactions").tag("side", "server").gauge()).isNotNull();
+        assertThat(meters.get("camel.sip.calls").gauge().value()).isZero();
         assertThat(meters.find("camel.sip.remembered.bytes").gauge()).isNotNull();
         assertThat(meters.find("camel.sip.stripe.depth").tag("stripe", "0").gauge()).isNotNull();
         assertThat(meters.find("camel.sip.connections").gauge()).isNotNull();

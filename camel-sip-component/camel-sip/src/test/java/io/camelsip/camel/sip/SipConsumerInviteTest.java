@@ -14,23 +14,24 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.apache.camel.BindToRegistry;
-import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.spi.ExceptionHandler;
 import org.junit.jupiter.api.Test;
 
+import io.camelsip.camel.sip.peer.WireCall;
 import io.camelsip.camel.sip.peer.WireMessage;
 import io.camelsip.camel.sip.peer.WirePeer;
-import io.camelsip.camel.sip.peer.WireRequest;
+import io.camelsip.engine.Transport;
+import io.camelsip.engine.dialog.Call;
 
+/** What the end of a route says to an INVITE. */
 class SipConsumerInviteTest extends SipRouteTest {
 
-    private final CompletableFuture<Exchange> ringing = new CompletableFuture<>();
-    private final CompletableFuture<Object> cancelled = new CompletableFuture<>();
+    private static final String ANSWER = WireCall.SDP.replace("40000", "40002");
+
+    private final CompletableFuture<String> dialogId = new CompletableFuture<>();
 
     @BindToRegistry("handler")
     private final Failures failures = new Failures();
@@ -40,91 +41,120 @@ class SipConsumerInviteTest extends SipRouteTest {
         return new RouteBuilder() {
             @Override
             public void configure() {
-                from("sip:127.0.0.1:0?transport=udp&methods=INVITE&exceptionHandler=#bean:handler").choice()
+                from("sip:127.0.0.1:0?methods=INVITE&exceptionHandler=#bean:handler").errorHandler(noErrorHandler())
+                        .process(exchange -> dialogId.complete(
+                                exchange.getMessage().getHeader(SipConstants.DIALOG_ID, String.class)))
+                        .choice()
                         .when(header("X-Do").isEqualTo("busy")).setHeader(SipConstants.RESPONSE_CODE, constant(486))
                         .when(header("X-Do").isEqualTo("moved"))
                         .setHeader(SipConstants.RESPONSE_CODE, constant(302))
                         .setHeader(SipConstants.CONTACT, constant("<sip:bob@192.0.2.1>"))
-                        .when(header("X-Do").isEqualTo("ring")).process(exchange -> {
-                            ringing.complete(exchange);
-                            await().until(() -> exchange.getProperty(SipConstants.CANCELLED) != null);
-                            cancelled.complete(exchange.getProperty(SipConstants.CANCELLED));
-                        });
+                        .when(header("X-Do").isEqualTo("decline")).throwException(new SipResponseException(603))
+                        .when(header("X-Do").isEqualTo("fail")).throwException(new IllegalStateException("secret"))
+                        .when(header("X-Do").isEqualTo("bytes")).setBody(constant(ANSWER.getBytes()))
+                        .when(header("X-Do").isEqualTo("take"))
+                        .setBody(constant(ANSWER));
             }
         };
+    }
+
+    private WireCall call(WirePeer peer, String what) {
+        return WireCall.to(port(), peer, "X-Do: " + what);
     }
 
     @Test
     void aRefusalIsSentAndItsAckAbsorbed() {
         WirePeer peer = udpPeer();
-        WireRequest invite = peer.request("INVITE").header("X-Do", "busy").header("Contact", "<sip:a@127.0.0.1>")
-                .sendTo(port());
-        WireMessage refusal = finalAnswer(peer);
-        assertThat(refusal.status()).isEqualTo(486);
-        invite.acknowledge(refusal);
+        WireCall call = call(peer, "busy");
+        call.expect(486);
+        call.acknowledge();
         // without the ACK, the refusal would come again after 500 ms (RFC 3261 §17.2.1, timer G)
         peer.expectNothing(Duration.ofMillis(1200));
     }
 
     @Test
     void aRedirectionHasItsContact() {
-        WirePeer peer = udpPeer();
-        WireRequest invite = peer.request("INVITE").header("X-Do", "moved").sendTo(port());
-        WireMessage answer = finalAnswer(peer);
-        assertThat(answer.status()).isEqualTo(302);
-        assertThat(answer.header("Contact")).contains("sip:bob@192.0.2.1");
-        invite.acknowledge(answer);
+        WireCall call = call(udpPeer(), "moved");
+        assertThat(call.expect(302).header("Contact")).contains("sip:bob@192.0.2.1");
+        call.acknowledge();
     }
 
     @Test
-    void aCallCannotBeTakenYet() {
-        WirePeer peer = udpPeer();
-        for (int i = 0; i < 3; i++) {
-            WireRequest invite = peer.request("INVITE").sendTo(port());
-            WireMessage answer = finalAnswer(peer);
-            assertThat(answer.status()).isEqualTo(501);
-            invite.acknowledge(answer);
-        }
-        assertThat(failures.messages).as("told once").singleElement().asString()
-                .contains("answers an INVITE with 200", "CamelSipResponseCode");
+    void theRouteRefusesByException() {
+        WireCall call = call(udpPeer(), "decline");
+        call.expect(603);
+        call.acknowledge();
     }
 
     @Test
-    void theRouteLearnsThatItWasCancelled() {
+    void aRouteThatFailsIs500() {
+        WireCall call = call(udpPeer(), "fail");
+        assertThat(call.expect(500).toString()).doesNotContain("secret");
+        call.acknowledge();
+        assertThat(failures.messages()).isEmpty();
+    }
+
+    @Test
+    void theEndOfTheRouteTakesTheCall() {
         WirePeer peer = udpPeer();
-        WireRequest invite = peer.request("INVITE").header("X-Do", "ring").sendTo(port());
-        assertThat(ringing).succeedsWithin(Duration.ofSeconds(5));
-        assertThat(cancelled).isNotDone();
-        invite.cancel();
-        assertThat(cancelled).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(true);
-        WireMessage one = finalAnswer(peer);
-        WireMessage other = finalAnswer(peer);
-        assertThat(new int[] { one.status(), other.status() }).containsExactlyInAnyOrder(200, 487);
-        invite.acknowledge(one.status() == 487 ? one : other);
+        WireCall call = call(peer, "take");
+        WireMessage answer = call.expect(200);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/sdp");
+        assertThat(answer.body()).isEqualTo(ANSWER);
+        assertThat(answer.header("Contact")).contains("127.0.0.1:" + port());
+        call.acknowledge();
+        peer.expectNothing(Duration.ofMillis(1200));
+        assertThat(component().engine().calls().find(dialogId.getNow(null)).map(Call::state)).contains(Call.State.CONFIRMED);
+        call.bye();
+        peer.expect(200);
+        await().until(() -> component().engine().calls().size() == 0);
     }
 
-    private static WireMessage finalAnswer(WirePeer peer) {
-        WireMessage answer = peer.expect();
-        return answer.status() < 200 ? finalAnswer(peer) : answer;
+    @Test
+    void aCallByTcpIsTakenToo() {
+        WirePeer peer = tcpPeer();
+        WireCall call = WireCall.to(port(Transport.TCP), peer, "X-Do: take").established();
+        call.bye();
+        peer.expect(200);
+        await().until(() -> component().engine().calls().size() == 0);
     }
 
-    private static final class Failures implements ExceptionHandler {
+    @Test
+    void theAnswerMayBeBytes() {
+        WirePeer peer = udpPeer();
+        WireCall call = call(peer, "bytes");
+        WireMessage answer = call.expect(200);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/sdp");
+        assertThat(answer.body()).isEqualTo(ANSWER);
+        call.acknowledge();
+        call.bye();
+        peer.expect(200);
+    }
 
-        private final List<String> messages = new CopyOnWriteArrayList<>();
+    @Test
+    void aRouteThatGivesNoAnswerToAnOfferIsToldSo() {
+        WireCall call = call(udpPeer(), "forget");
+        call.expect(500);
+        call.acknowledge();
+        assertThat(failures.messages()).singleElement().asString().containsIgnoringCase("answer");
+        await().until(() -> component().engine().calls().size() == 0);
+    }
 
-        @Override
-        public void handleException(Throwable exception) {
-            messages.add(exception.getMessage());
+    @Test
+    void manyCallsAreTakenOneAfterAnotherAndNothingIsLeft() {
+        WirePeer peer = udpPeer();
+        List<String> actions = List.of("take", "busy", "take", "fail", "forget", "take");
+        for (String action : actions) {
+            WireCall call = call(peer, action);
+            if (action.equals("take")) {
+                call.established().bye();
+                peer.expect(200);
+            } else {
+                assertThat(call.expectFinal().status()).isGreaterThanOrEqualTo(400);
+                call.acknowledge();
+            }
         }
-
-        @Override
-        public void handleException(String message, Throwable exception) {
-            messages.add(exception.getMessage());
-        }
-
-        @Override
-        public void handleException(String message, Exchange exchange, Throwable exception) {
-            messages.add(exception.getMessage());
-        }
+        await().until(() -> component().engine().calls().size() == 0);
+        assertThat(context.getInflightRepository().size()).isZero();
     }
 }

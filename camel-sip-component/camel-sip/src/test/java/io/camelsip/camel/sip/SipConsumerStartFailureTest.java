@@ -79,7 +79,7 @@ class SipConsumerStartFailureTest {
             "sip:alice:s3cret@127.0.0.1:0 | Option 'address' holds a password",
             "sips:127.0.0.1:0 | The scheme 'sips' needs TLS",
             "to sip:127.0.0.1:0 | Nothing can be sent to port 0",
-            "to sip:a@127.0.0.1?method=INVITE | Option 'method' is INVITE, which belongs to a call",
+            "to sip:a@127.0.0.1?method=ack | Option 'method' is ACK, which belongs to a call",
             "to sip:a@127.0.0.1?method=bye | Option 'method' is BYE, which belongs to a call",
             "to sip:a@127.0.0.1?requestTimeout=0 | Option 'requestTimeout' is PT0S; it must be positive",
             "to sip:a@127.0.0.1?from=<nobody | Option 'from' is '<nobody'",

@@ -21,7 +21,7 @@ import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.camelsip.camel.sip.peer.WireMessage;
 import io.camelsip.camel.sip.peer.WirePeer;
@@ -137,11 +137,12 @@ class SipProducerInstructionsTest extends SipRouteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "INVITE", "ACK", "BYE", "CANCEL", "PRACK" })
-    void whatBelongsToACallIsRefused(String method) {
+    @CsvSource({ "ACK,sip-dialog:ACK", "BYE,sip-dialog:BYE", "CANCEL,sip-dialog:end", "PRACK,by itself",
+            "UPDATE,sip-dialog:UPDATE" })
+    void whatBelongsToACallIsRefusedWithAWayOut(String method, String remedy) {
         assertThat(failed(Map.of(SipConstants.METHOD, method)).getException())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("Header 'CamelSipMethod' is " + method);
+                .hasMessageContaining("Header 'CamelSipMethod' is " + method).hasMessageContaining(remedy);
         udp.expectNothing(Duration.ofMillis(50));
     }
 

@@ -12,8 +12,11 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 
 import javax.sip.header.Header;
 import javax.sip.message.Message;
@@ -26,7 +29,7 @@ import io.camelsip.engine.RequestHandler;
 import io.camelsip.engine.ResponseHandler;
 import io.camelsip.engine.SipMessages;
 
-/** Passes what arrives inside one call on to another, and its answer back. Any thread. */
+/** Passes what arrives inside one call on to another, and its answer back (RFC 7092 §3.1). Any thread. */
 final class Bridge implements RequestHandler {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(32);
@@ -35,33 +38,41 @@ final class Bridge implements RequestHandler {
     private static final Set<String> NOT_PASSED = Set.of("via", "from", "to", "call-id", "cseq", "contact",
             "max-forwards", "route", "record-route", "content-length", "session-expires", "min-se", "supported",
             "require", "proxy-require", "allow", "user-agent", "server", "authorization", "proxy-authorization",
-            "www-authenticate", "proxy-authenticate", "authentication-info", "rack", "rseq", "timestamp",
-            "content-type", "replaces");
+            "www-authenticate", "proxy-authenticate", "authentication-info", "proxy-authentication-info", "rack", "rseq",
+            "timestamp", "content-type", "replaces", "target-dialog", "identity", "identity-info", "unsupported");
 
-    private final Call to;
+    private final CallLeg to;
 
-    private Bridge(Call to) {
+    private Bridge(CallLeg to) {
         this.to = to;
     }
 
-    static void join(Call one, Call other) {
+    static void join(CallLeg one, CallLeg other) {
         one.onRequest(new Bridge(other));
         other.onRequest(new Bridge(one));
-        one.whenEnded(() -> other.end(CallEnd.local(CallEnd.Why.HUNG_UP)));
-        other.whenEnded(() -> one.end(CallEnd.local(CallEnd.Why.HUNG_UP)));
+        one.whenEnded(() -> end(other, one));
+        other.whenEnded(() -> end(one, other));
+    }
+
+    /** With the reasons of the one that is over (RFC 3326). */
+    private static void end(CallLeg call, CallLeg over) {
+        List<String> reasons = over.ended().map(CallEnd::reasons).orElse(List.of());
+        call.end(CallEnd.local(CallEnd.Why.HUNG_UP, reasons.toArray(String[]::new)));
     }
 
     @Override
     public void onRequest(IncomingRequest request) {
-        String method = request.message().getMethod();
-        if (method.equals(Request.BYE)) {
+        if (request.message().getMethod().equals(Request.BYE)) {
             // the end of this call ends the other
             request.respond(Response.OK);
             return;
         }
-        Request passed = to.createRequest(method);
+        Request passed = to.createRequest(request.message().getMethod());
         copy(request.message(), passed);
-        to.send(passed, TIMEOUT, new Back(request));
+        request.onCancel(to::takeBack);
+        to.pass(passed, TIMEOUT, request instanceof IncomingInvite invite && Fields.description(passed).isEmpty()
+                ? new OfferBack(invite, to)
+                : new Back(request, to));
     }
 
     private static void copy(Message from, Message into) {
@@ -81,24 +92,78 @@ final class Bridge implements RequestHandler {
     }
 
     /** The way back of an answer. */
-    private record Back(IncomingRequest request) implements ResponseHandler {
+    private record Back(IncomingRequest request, CallLeg to) implements ResponseHandler {
 
         @Override
         public void onFinal(Response response, InetSocketAddress from) {
-            Response answer = request.createResponse(response.getStatusCode());
+            respond(response);
+        }
+
+        /** @return whether it is the one that counts */
+        private boolean respond(Response response) {
+            Response answer = request.createResponse(meantForUs(response) ? Response.SERVER_INTERNAL_ERROR
+                    : response.getStatusCode());
             copy(response, answer);
             try {
-                request.respond(answer);
+                return request.respond(answer) == IncomingRequest.Sent.SENT;
             } catch (IllegalStateException e) {
-                // the other side did not answer the offer
+                // the other side did not answer the offer, or made none
                 request.respond(Response.NOT_ACCEPTABLE_HERE);
+                return false;
             }
+        }
+
+        /** Who cannot prove who we are must not ask the other side to. */
+        private static boolean meantForUs(Response response) {
+            return response.getStatusCode() == Response.UNAUTHORIZED
+                    || response.getStatusCode() == Response.PROXY_AUTHENTICATION_REQUIRED;
         }
 
         @Override
         public void onFailure(IOException cause) {
-            request.respond(cause instanceof NoAnswerException ? Response.SERVER_TIMEOUT
-                    : cause instanceof CallStateException ? Response.REQUEST_PENDING : Response.BAD_GATEWAY);
+            request.respond(status(cause));
+        }
+
+        private int status(IOException cause) {
+            if (cause instanceof NoAnswerException) {
+                return Response.SERVER_TIMEOUT;
+            }
+            if (!(cause instanceof CallStateException)) {
+                return Response.SERVER_INTERNAL_ERROR;
+            }
+            return to.hasEnded() ? Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST
+                    // its own INVITE or offer crosses this one: both come again (RFC 3261 §14.1)
+                    : Response.REQUEST_PENDING;
+        }
+    }
+
+    /**
+     * The way back of an offer that a re-INVITE without one asked for (RFC 3725 §4.1): it goes into our 2xx, and the answer in
+     * the ACK to that into ours.
+     */
+    private record OfferBack(IncomingInvite invite, CallLeg to) implements ResponseHandler {
+
+        @Override
+        public void onFinal(Response response, InetSocketAddress from) {
+            boolean accepted = response.getStatusCode() < 300;
+            if (accepted) {
+                invite.whenAcknowledged(this::acknowledge);
+            }
+            if (!new Back(invite, to).respond(response) && accepted) {
+                // it was taken back or cannot be passed: what the other side has had stands
+                acknowledge(Fields.description(response).flatMap(offer -> to.localDescription()));
+            }
+        }
+
+        private CompletionStage<Void> acknowledge(Optional<Description> answer) {
+            Request ack = to.createRequest(Request.ACK);
+            answer.ifPresent(description -> Fields.describe(ack, description));
+            return to.acknowledge(ack);
+        }
+
+        @Override
+        public void onFailure(IOException cause) {
+            new Back(invite, to).onFailure(cause);
         }
     }
 }

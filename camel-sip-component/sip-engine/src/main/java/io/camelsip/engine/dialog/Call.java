@@ -120,6 +120,9 @@ public interface Call {
      */
     void onRequest(RequestHandler handler);
 
+    /** Why it is over; empty while it is not. */
+    Optional<CallEnd> ended();
+
     /** Runs {@code listener} once when the call is over; at once if it is. */
     void whenEnded(Runnable listener);
 }

@@ -8,10 +8,8 @@
  */
 package io.camelsip.engine.dialog;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,12 +22,10 @@ import javax.sip.address.URI;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 
-import io.camelsip.engine.OutgoingRequest;
 import io.camelsip.engine.RequestHandler;
 import io.camelsip.engine.ResponseHandler;
 import io.camelsip.engine.auth.CredentialsSource;
 import io.camelsip.engine.auth.DigestClient;
-import io.camelsip.engine.dialog.OfferAnswer.Meaning;
 import io.camelsip.engine.transport.Stripe;
 
 /**
@@ -39,10 +35,6 @@ import io.camelsip.engine.transport.Stripe;
 final class CallLeg implements Call {
 
     private static final Set<String> ENGINES = Set.of(Request.CANCEL, Request.PRACK);
-    /** A BYE has 64*T1 for its answer. */
-    private static final Duration BYE_TIMEOUT = Duration.ofSeconds(32);
-    /** Failures of these end their own usage of the dialog only (RFC 5057 §5.2). */
-    private static final Set<String> OTHER_USAGES = Set.of(Request.NOTIFY, Request.REFER, Request.SUBSCRIBE);
 
     private final CallTable calls;
     private final Stripe stripe;
@@ -50,21 +42,22 @@ final class CallLeg implements Call {
     private final Direction direction;
     private final Address localParty;
     private final Address remoteParty;
-    private final Session session = new Session();
     private final Refresher refresher = new Refresher(this);
+    private final InCallSending sending = new InCallSending(this);
+    private final Ending ending = new Ending(this);
     private final Instant startedAt = Instant.now();
-    private final List<Runnable> endListeners = new ArrayList<>(1);
     private volatile State state = State.TRYING;
     private volatile Instant confirmedAt;
     private volatile RequestHandler handler;
     private volatile String replaced;
     private URI firstTarget;
-    private Dialog dialog;
+    /** Replaced as early dialogs come and one is confirmed; any thread may look. */
+    private volatile Dialog dialog;
+    /** Replaced with the dialog: each branch of an INVITE answers for itself. */
+    private volatile Session session = new Session();
     private IncomingInvite incoming;
+    private IncomingUpdate update;
     private OutgoingInvite outgoing;
-    private OutgoingInvite settled;
-    private CallEnd wantedEnd;
-    private CompletableFuture<Void> gone;
     private DigestClient credentials;
 
     private CallLeg(CallTable calls, DialogId id, Direction direction, Address localParty, Address remoteParty) {
@@ -197,13 +190,54 @@ final class CallLeg implements Call {
         outgoing = invite;
     }
 
+    void updates(IncomingUpdate received) {
+        update = received;
+    }
+
+    /** An UPDATE of the peer has its final response. */
+    void updated(IncomingUpdate answered) {
+        if (update == answered) {
+            update = null;
+        }
+    }
+
+    /** Whether an UPDATE of the peer waits for its final response. */
+    boolean isUpdating() {
+        return update != null;
+    }
+
     /** Whether an INVITE of the peer waits for its final answer or for its ACK. */
     boolean isServing() {
         return incoming != null;
     }
 
+    /** Whether an INVITE of ours waits for its final answer or for our ACK. */
     boolean isAsking() {
-        return outgoing != null;
+        return outgoing != null && outgoing.isUnderWay();
+    }
+
+    /** Whether an INVITE of ours would be the only one; one that waits for the peer's to pass goes first. */
+    boolean mayAsk() {
+        return outgoing == null;
+    }
+
+    /** A branch of our INVITE is there, or changed. */
+    void early(Branch branch, int status) {
+        turnTo(branch);
+        early(branch.dialog(), status);
+    }
+
+    /** A 2xx to our INVITE began the session or changed it. */
+    void accepted(Branch branch, int status) {
+        turnTo(branch);
+        accepted(branch.dialog(), status);
+    }
+
+    private void turnTo(Branch branch) {
+        if (state != State.ENDED) {
+            dialog = branch.dialog();
+            session = branch.session();
+        }
     }
 
     /** An early dialog is there, or changed. */
@@ -221,8 +255,8 @@ final class CallLeg implements Call {
         if (state == State.CONFIRMED) {
             calls.tell(this, CallEvent.Type.REFRESHED, status);
         } else if (state != State.ENDED) {
-            state = State.CONFIRMED;
             confirmedAt = Instant.now();
+            state = State.CONFIRMED;
             calls.tell(this, CallEvent.Type.CONFIRMED, status);
             if (replaced != null) {
                 calls.find(replaced).ifPresent(other -> other.end(CallEnd.local(CallEnd.Why.REPLACED)));
@@ -239,19 +273,11 @@ final class CallLeg implements Call {
 
     /** The peer said BYE (RFC 3261 §15.1.2). */
     void hungUp(List<String> reasons) {
-        if (incoming != null) {
-            incoming.received().respond(Response.REQUEST_TERMINATED);
-        }
         finish(new CallEnd(CallEnd.By.REMOTE, CallEnd.Why.HUNG_UP, 0, reasons));
     }
 
     void transferProgress(int status) {
         calls.tell(this, CallEvent.Type.TRANSFER, status);
-    }
-
-    /** What the end will be told as, once it comes. */
-    void wants(CallEnd end) {
-        wantedEnd = end;
     }
 
     /** The tag of the other end, once it is known. */
@@ -263,28 +289,22 @@ final class CallLeg implements Call {
         return Optional.ofNullable(incoming);
     }
 
+    /**
+     * Whether a message is from the peer of this call rather than from somebody who knows our tag. While an INVITE of ours
+     * rings in several places, whoever speaks is the peer.
+     */
+    boolean isFromPeer(Request request) {
+        String tag = Optional.ofNullable(Fields.from(request).getTag()).orElse("");
+        if (state == State.EARLY && outgoing != null) {
+            outgoing.branch(tag).ifPresent(this::turnTo);
+        }
+        return remoteTag().equals(Optional.of(tag));
+    }
+
     /** The ACK to a 2xx of ours. */
     void onAck(Request ack) {
         if (incoming != null) {
             incoming.onAck(ack);
-        }
-    }
-
-    /** A 2xx to an INVITE of ours that is through, or waits for its ACK. */
-    boolean onLateSuccess(Response success) {
-        OutgoingInvite invite = outgoing != null ? outgoing : settled;
-        return invite != null && invite.onLateSuccess(success);
-    }
-
-    /** Our INVITE is acknowledged; it hears of its 2xx for a while longer. */
-    void settled(OutgoingInvite invite) {
-        settled = invite;
-        asked();
-    }
-
-    void unsettle(OutgoingInvite invite) {
-        if (settled == invite) {
-            settled = null;
         }
     }
 
@@ -300,19 +320,14 @@ final class CallLeg implements Call {
     /** The INVITE of the peer is through: accepted and acknowledged, or refused. */
     void served() {
         incoming = null;
-        hangUpIfWanted();
+        ending.goOn();
+        sending.goOn();
     }
 
     /** Our INVITE is through: accepted and acknowledged, or refused. */
     void asked() {
         outgoing = null;
-        hangUpIfWanted();
-    }
-
-    private void hangUpIfWanted() {
-        if (wantedEnd != null && state == State.CONFIRMED && incoming == null && outgoing == null) {
-            hangUp(wantedEnd);
-        }
+        ending.goOn();
     }
 
     /** The peer's tag is known and the session lives. */
@@ -328,99 +343,73 @@ final class CallLeg implements Call {
 
     @Override
     public CompletionStage<Void> end(CallEnd why) {
-        CompletableFuture<Void> result = new CompletableFuture<>();
-        stripe.execute(() -> endNow(why).whenComplete((done, failure) -> result.complete(null)));
-        return result;
-    }
-
-    private CompletionStage<Void> endNow(CallEnd why) {
-        if (gone != null) {
-            return gone;
-        }
-        gone = new CompletableFuture<>();
-        if (state == State.ENDED) {
-            gone.complete(null);
-        } else if (state == State.CONFIRMED) {
-            endSession(why);
-        } else {
-            wantedEnd = why;
-            if (incoming != null) {
-                incoming.giveUp(why);
-            } else {
-                outgoing.cancel(why.reasons());
-            }
-        }
-        return gone;
-    }
-
-    private void endSession(CallEnd why) {
-        if (incoming != null) {
-            // RFC 3261 §15: no BYE before the ACK, or the end of waiting for it
-            wantedEnd = why;
-        } else {
-            if (outgoing != null) {
-                outgoing.acknowledgeNow();
-            }
-            hangUp(why);
-        }
-    }
-
-    /** Ends a session that was accepted: for us at once, for the peer by BYE. */
-    void hangUp(CallEnd why) {
-        if (state == State.ENDED) {
-            return;
-        }
-        CompletableFuture<Void> done = gone == null ? new CompletableFuture<>() : gone;
-        gone = done;
-        Dialog last = dialog;
-        finish(why);
-        sendBye(last, why.reasons()).whenComplete((answered, failure) -> done.complete(null));
-    }
-
-    CompletionStage<Void> sendBye(Dialog dialog, List<String> reasons) {
-        CompletableFuture<Void> answered = new CompletableFuture<>();
-        Request bye = dialog.request(Request.BYE);
-        dialog.number(bye);
-        reasons.forEach(reason -> Fields.add(bye, "Reason", reason));
-        dispatch(dialog, bye, BYE_TIMEOUT, Answered.of(() -> answered.complete(null)));
-        return answered;
-    }
-
-    /** The call is over: everything about it ends here, once. */
-    void finish(CallEnd end) {
-        if (state == State.ENDED) {
-            return;
-        }
-        CallEnd told = wantedEnd == null || end.by() == CallEnd.By.REMOTE && end.why() == CallEnd.Why.HUNG_UP ? end
-                : new CallEnd(wantedEnd.by(), wantedEnd.why(), end.status(), wantedEnd.reasons());
-        state = State.ENDED;
-        refresher.stop();
-        session.withdraw();
-        if (incoming != null) {
-            incoming.stop();
-        }
-        calls.forget(this);
-        calls.ended(this, told);
-        List<Runnable> listeners;
-        synchronized (endListeners) {
-            listeners = List.copyOf(endListeners);
-            endListeners.clear();
-        }
-        listeners.forEach(Runnable::run);
-        if (gone != null && confirmedAt == null) {
-            gone.complete(null);
-        }
+        return ending.end(why);
     }
 
     @Override
     public void whenEnded(Runnable listener) {
-        synchronized (endListeners) {
-            if (state != State.ENDED) {
-                endListeners.add(listener);
-                return;
-            }
+        ending.whenEnded(listener);
+    }
+
+    Ending ending() {
+        return ending;
+    }
+
+    /** What the end will be told as, once it comes. */
+    void wants(CallEnd end) {
+        ending.wants(end);
+    }
+
+    /** The call is over, and the peer knows. */
+    void finish(CallEnd end) {
+        ending.finish(end);
+    }
+
+    /** A session that was accepted is over, and the peer is told by BYE. */
+    void hangUp(CallEnd end) {
+        ending.hangUp(end);
+    }
+
+    /** A BYE of the user's is about to leave. */
+    void hangsUp(List<String> reasons) {
+        acknowledgeOpen();
+        finish(CallEnd.local(CallEnd.Why.HUNG_UP, reasons.toArray(String[]::new)));
+    }
+
+    /** Whether an INVITE of the peer has its 2xx, but no ACK. */
+    boolean awaitsAck() {
+        return incoming != null && incoming.isAccepted();
+    }
+
+    /** Acknowledges the 2xx that somebody wanted to acknowledge himself. */
+    void acknowledgeOpen() {
+        if (outgoing != null) {
+            outgoing.acceptance().ifPresent(Acceptance::acknowledge);
         }
-        listener.run();
+    }
+
+    /** Takes back, or refuses, the INVITE that began the call. */
+    void giveUp(CallEnd why) {
+        if (incoming != null) {
+            incoming.giveUp(why);
+        } else if (outgoing != null) {
+            outgoing.cancel(why.reasons());
+        }
+    }
+
+    /** Everything that the call has ends here, once. */
+    void over() {
+        state = State.ENDED;
+        refresher.stop();
+        session.withdraw();
+        if (incoming != null) {
+            incoming.callIsOver();
+        }
+        if (outgoing != null) {
+            outgoing.callIsOver();
+        }
+        calls.forget(this);
+        sending.goOn();
     }
 
     // ---- requests inside the call
@@ -434,131 +423,45 @@ final class CallLeg implements Call {
         return Optional.ofNullable(handler);
     }
 
+    InCallSending sending() {
+        return sending;
+    }
+
     @Override
     public void send(Request request, Duration timeout, ResponseHandler handler) {
+        stripe.execute(() -> sending.send(request, timeout, handler));
+    }
+
+    /** Sends what came in another call; see {@link InCallSending#pass}. */
+    void pass(Request request, Duration timeout, ResponseHandler handler) {
+        stripe.execute(() -> sending.pass(request, timeout, handler));
+    }
+
+    /** Takes an INVITE of ours back that is no beginning of a call. */
+    void takeBack() {
         stripe.execute(() -> {
-            try {
-                sendNow(request, timeout, handler);
-            } catch (CallStateException e) {
-                handler.onFailure(e);
-            } catch (RuntimeException e) {
-                handler.onFailure(new IOException("Cannot send " + request.getMethod() + " in the call", e));
+            if (state == State.CONFIRMED && outgoing != null) {
+                outgoing.cancel(List.of());
             }
         });
     }
 
-    private void sendNow(Request request, Duration timeout, ResponseHandler handler) throws CallStateException {
-        String method = request.getMethod();
-        if (state == State.ENDED || dialog == null) {
-            throw new CallStateException("Cannot send " + method + ": the call " + (state == State.ENDED ? "is over"
-                    : "has no peer yet; wait for a provisional response with a To tag, or for the 2xx"));
-        }
-        switch (method) {
-            case Request.INVITE -> reinvite(request, timeout, handler);
-            case Request.UPDATE -> update(request, timeout, handler);
-            case Request.BYE -> bye(request, timeout, handler);
-            default -> sendInDialog(request, timeout, handler);
-        }
+    @Override
+    public Optional<CallEnd> ended() {
+        return ending.told();
     }
 
     @Override
     public CompletionStage<Void> acknowledge(Request ack) {
         CompletableFuture<Void> sent = new CompletableFuture<>();
         stripe.execute(() -> {
-            if (outgoing == null) {
-                sent.completeExceptionally(new CallStateException("Cannot send ACK: "
-                        + (state == State.ENDED ? "the call is over"
-                                : "no 2xx waits for it; place the call with ack=manual to acknowledge it yourself")));
-            } else {
-                outgoing.acknowledge(ack, sent);
-            }
+            Optional<Acceptance> open = Optional.ofNullable(outgoing).flatMap(OutgoingInvite::acceptance);
+            open.ifPresentOrElse(acceptance -> acceptance.acknowledge(ack, sent),
+                    () -> sent.completeExceptionally(new CallStateException("Cannot send ACK: " + (state == State.ENDED
+                            ? "the call is over"
+                            : "no 2xx waits for it; place the call with ack=manual to acknowledge it yourself"))));
         });
         return sent;
-    }
-
-    private void reinvite(Request request, Duration timeout, ResponseHandler handler) throws CallStateException {
-        requireConfirmed(Request.INVITE);
-        if (incoming != null || outgoing != null) {
-            throw new CallStateException("Cannot send INVITE: another is under way in the call (RFC 3261 §14.1)");
-        }
-        describeAgain(request);
-        offer(request);
-        OutgoingInvite again = new OutgoingInvite(this, PlaceOptions.defaults(), handler, timeout);
-        outgoing = again;
-        again.sendAgain(request);
-    }
-
-    private void update(Request request, Duration timeout, ResponseHandler handler) throws CallStateException {
-        offer(request);
-        SessionFields.describeUs(request, calls.allowed());
-        SessionFields.contact(request, contactUser());
-        refresher.ask(request);
-        sendInDialog(request, timeout, new UpdateAnswers(this, handler));
-    }
-
-    private void bye(Request request, Duration timeout, ResponseHandler handler) throws CallStateException {
-        requireConfirmed(Request.BYE);
-        if (incoming != null) {
-            throw new CallStateException("Cannot send BYE: the ACK has not come yet (RFC 3261 §15)");
-        }
-        if (outgoing != null) {
-            outgoing.acknowledgeNow();
-        }
-        Dialog last = dialog;
-        wantedEnd = CallEnd.local(CallEnd.Why.HUNG_UP, Fields.values(request, "Reason").toArray(String[]::new));
-        gone = new CompletableFuture<>();
-        finish(wantedEnd);
-        prepare(last, request);
-        dispatch(last, request, timeout, Answered.both(handler, () -> gone.complete(null)));
-    }
-
-    private void requireConfirmed(String method) throws CallStateException {
-        if (state != State.CONFIRMED) {
-            throw new CallStateException("Cannot send " + method + ": the call is " + state
-                    + ", it must be CONFIRMED" + (method.equals(Request.BYE) ? "; sip-dialog:end ends it in any state"
-                            : ""));
-        }
-    }
-
-    /** A session that is only refreshed keeps its description (RFC 4028 §7.4). */
-    private void describeAgain(Request request) {
-        if (Fields.description(request).isEmpty()) {
-            session.local().ifPresent(local -> Fields.describe(request, local));
-        }
-    }
-
-    /** Notes the offer in a request; refuses one out of turn before anything is sent. */
-    private void offer(Request request) throws CallStateException {
-        Optional<Description> description = Fields.description(request);
-        if (description.isPresent() && session.describe(description.get()) != Meaning.OFFER) {
-            throw new CallStateException("Cannot send " + request.getMethod() + " with a session description: an offer of "
-                    + (session.state() == OfferAnswer.State.OURS ? "ours" : "the peer")
-                    + " waits for its answer (RFC 3264 §4)");
-        }
-    }
-
-    private void sendInDialog(Request request, Duration timeout, ResponseHandler handler) {
-        prepare(dialog, request);
-        dispatch(dialog, request, timeout, new InCallAnswers(this, request, timeout, handler));
-    }
-
-    static void prepare(Dialog dialog, Request request) {
-        dialog.address(request);
-        dialog.number(request);
-    }
-
-    /** Sends a request that is complete. */
-    void dispatch(Dialog dialog, Request request, Duration timeout, ResponseHandler handler) {
-        calls.sender().send(new OutgoingRequest(request, Optional.empty(), Optional.empty(), timeout), handler,
-                dialog.connection());
-    }
-
-    /** A request inside the call met an answer that means the call is no more (RFC 5057 §5.1), or none. */
-    void lostIfGone(String method, int status) {
-        boolean lost = status == Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST || status == Response.REQUEST_TIMEOUT;
-        if (lost && state == State.CONFIRMED && !OTHER_USAGES.contains(method)) {
-            hangUp(new CallEnd(CallEnd.By.NOBODY, CallEnd.Why.LOST, status, List.of()));
-        }
     }
 
     /** What {@link Call.State} it is in, for messages of ours; nothing that a peer may wish to hide. */

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import javax.sip.header.CallIdHeader;
+import javax.sip.message.Message;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 
@@ -50,6 +51,7 @@ public final class CallTable implements Calls, CallSink {
     private static final Logger LOG = LoggerFactory.getLogger(CallTable.class);
     private static final String METHODS = "INVITE, ACK, CANCEL, BYE, PRACK, UPDATE, OPTIONS, INFO, NOTIFY, REFER";
     private static final int RETRY_AFTER_SECONDS = 10;
+    static final int SESSION_INTERVAL_TOO_SMALL = 422;
     /** How long the end of the engine waits for peers to answer their BYE or CANCEL. */
     private static final long CLOSE_MILLIS = 2000;
 
@@ -57,9 +59,12 @@ public final class CallTable implements Calls, CallSink {
     private final RequestSender sender;
     private final CallOptions options;
     private final Map<String, CallLeg> legs = new ConcurrentHashMap<>();
-    /** Calls that came in, by what the caller calls them: an INVITE that came another way too is found here. */
-    private final Map<String, CallLeg> merged = new ConcurrentHashMap<>();
+    private final MergedInvites merged = new MergedInvites();
+    /** INVITEs of ours that were accepted, while a 2xx may still come; their calls may be over. */
+    private final Map<String, Acceptance> acceptances = new ConcurrentHashMap<>();
     private final List<CallObserver> observers = new CopyOnWriteArrayList<>();
+    private volatile Timers timers = Timers.STANDARD;
+    private volatile boolean closing;
 
     public CallTable(TransactionLayer layer, RequestSender sender, CallOptions options) {
         this.layer = layer;
@@ -80,6 +85,15 @@ public final class CallTable implements Calls, CallSink {
         return options;
     }
 
+    Timers timers() {
+        return timers;
+    }
+
+    /** Other times than those of the RFCs, for calls to come. */
+    void use(Timers others) {
+        timers = others;
+    }
+
     /** What our calls take, as Allow says it (RFC 3261 §20.5). */
     String allowed() {
         return METHODS;
@@ -95,6 +109,11 @@ public final class CallTable implements Calls, CallSink {
         return legs.size();
     }
 
+    /** How many INVITEs would be recognized if they came another way too. */
+    int merged() {
+        return merged.size();
+    }
+
     @Override
     public Observation observe(CallObserver observer) {
         observers.add(observer);
@@ -103,7 +122,7 @@ public final class CallTable implements Calls, CallSink {
 
     @Override
     public void bridge(Call one, Call other) {
-        Bridge.join(one, other);
+        Bridge.join((CallLeg) one, (CallLeg) other);
     }
 
     /** What nobody waits for could not be sent: the peer will ask again, or give up. */
@@ -126,20 +145,33 @@ public final class CallTable implements Calls, CallSink {
     }
 
     private void tell(CallEvent event) {
-        for (CallObserver observer : observers) {
-            observer.onEvent(event);
+        observers.forEach(observer -> guarded(() -> observer.onEvent(event)));
+    }
+
+    /** Runs what others wrote: a call goes its way whatever that throws. */
+    void guarded(Runnable theirs) {
+        try {
+            theirs.run();
+        } catch (RuntimeException | Error e) {
+            layer.failed(e);
         }
     }
 
     void forget(CallLeg leg) {
         legs.remove(leg.id(), leg);
-        if (leg.direction() == Call.Direction.INCOMING) {
-            merged.remove(callersName(leg.dialog().remoteTag(), leg.callId()), leg);
-        }
     }
 
-    private static String callersName(String remoteTag, String callId) {
-        return remoteTag + ';' + callId;
+    void remember(Acceptance acceptance) {
+        acceptances.put(acceptance.name(), acceptance);
+    }
+
+    void forget(Acceptance acceptance) {
+        acceptances.remove(acceptance.name(), acceptance);
+    }
+
+    /** How many accepted INVITEs of ours may get another 2xx. */
+    int acceptances() {
+        return acceptances.size();
     }
 
     @Override
@@ -151,22 +183,29 @@ public final class CallTable implements Calls, CallSink {
         CallLeg leg = CallLeg.outgoing(this, id, request);
         invite.credentials().ifPresent(leg::credentials);
         OutgoingInvite first = new OutgoingInvite(leg, place, handler, invite.timeout());
-        if (legs.size() >= options.maxCalls()) {
-            handler.onFailure(new CallStateException("Cannot place a call: there are " + options.maxCalls()
-                    + " calls already, as many as option 'maxCalls' allows"));
-            return leg;
-        }
-        legs.put(leg.id(), leg);
+        boolean full = legs.size() >= options.maxCalls();
         leg.asks(first);
-        leg.stripe().execute(() -> first.send(invite));
+        if (!full) {
+            legs.put(leg.id(), leg);
+        }
+        leg.stripe().execute(() -> {
+            if (full) {
+                first.onFailure(new CallStateException("Cannot place a call: there are " + options.maxCalls()
+                        + " calls already, as many as option 'maxCalls' allows"));
+            } else {
+                first.send(invite);
+            }
+        });
         return leg;
     }
 
     /** Takes a request that arrived: inside a call, the beginning of one, or neither. On the stripe of its Call-ID. */
     public void onRequest(ReceivedRequest request, ListeningPoint sink) {
-        String toTag = Fields.to(request.message()).getTag();
-        if (toTag != null) {
-            insideCall(request, toTag, sink);
+        Optional<CallLeg> call = calledBy(request.message());
+        if (call.isPresent()) {
+            new InCallReception(call.get(), sink).receive(request);
+        } else if (InCallReception.isLost(request.message())) {
+            request.respond(Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
         } else if (request instanceof ReceivedInvite invite) {
             begin(invite, sink);
         } else {
@@ -174,18 +213,13 @@ public final class CallTable implements Calls, CallSink {
         }
     }
 
-    private void insideCall(ReceivedRequest request, String toTag, ListeningPoint sink) {
-        CallLeg leg = legs.get(new DialogId(callId(request.message()), toTag).toString());
-        if (leg != null) {
-            new InCallReception(leg, sink).receive(request);
-        } else if (InCallReception.NEEDS_CALL.contains(request.message().getMethod())) {
-            request.respond(Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
-        } else {
-            sink.onRequest(request);
-        }
+    /** The call that a request of the peer names by our tag. */
+    private Optional<CallLeg> calledBy(Request request) {
+        return Optional.ofNullable(Fields.to(request).getTag())
+                .map(tag -> legs.get(new DialogId(callId(request), tag).toString()));
     }
 
-    private static String callId(javax.sip.message.Message message) {
+    private static String callId(Message message) {
         return ((CallIdHeader) message.getHeader(CallIdHeader.NAME)).getCallId();
     }
 
@@ -193,7 +227,7 @@ public final class CallTable implements Calls, CallSink {
         Optional<Registration> taker = sink.taker(invite);
         if (taker.isEmpty()) {
             sink.refuse(invite);
-        } else if (legs.size() >= options.maxCalls()) {
+        } else if (closing || legs.size() >= options.maxCalls()) {
             Response busy = invite.createResponse(Response.SERVICE_UNAVAILABLE);
             Fields.add(busy, "Retry-After", String.valueOf(RETRY_AFTER_SECONDS));
             invite.respond(busy);
@@ -206,29 +240,29 @@ public final class CallTable implements Calls, CallSink {
 
     private void begin(ReceivedInvite invite, Registration taker) {
         Request request = invite.message();
-        String callId = callId(request);
-        Dialog dialog = Dialog.called(request, new DialogId(callId, invite.localTag()), invite.flow());
-        CallLeg leg = CallLeg.incoming(this, dialog);
         Optional<Replacement> replacement = Replacement.asked(request, legs::get);
         if (replacement.isPresent() && replacement.get().refusal() != 0) {
             invite.respond(replacement.get().refusal());
             return;
         }
-        if (merged.putIfAbsent(callersName(dialog.remoteTag(), callId), leg) != null) {
-            // RFC 3261 §8.2.2.2: the same request, another way
+        CallLeg leg = CallLeg.incoming(this,
+                Dialog.called(request, new DialogId(callId(request), invite.localTag()), invite.flow()));
+        if (!merged.isNew(leg, invite)) {
             invite.respond(Response.LOOP_DETECTED);
             return;
         }
-        legs.put(leg.id(), leg);
         replacement.ifPresent(found -> leg.replaces(found.call()));
         leg.refresher().learn(request);
-        taker.hand(new IncomingInvite(leg, invite));
+        IncomingInvite first = new IncomingInvite(leg, invite);
+        legs.put(leg.id(), leg);
+        taker.hand(first);
     }
 
-    /** RFC 4028 §9: an interval below what we allow. */
+    /** RFC 4028 §9: an interval below what we allow. Who does not know session timers would not understand the refusal. */
     static boolean isTooShort(Request request, CallOptions options) {
         OptionalInt asked = SessionTimer.interval(request);
-        return asked.isPresent() && asked.getAsInt() < options.minSessionExpires().toSeconds();
+        return asked.isPresent() && asked.getAsInt() < options.minSessionExpires().toSeconds()
+                && SessionTimer.isKnownTo(request);
     }
 
     static Response tooShort(ReceivedRequest request, CallOptions options) {
@@ -237,27 +271,27 @@ public final class CallTable implements Calls, CallSink {
         return refusal;
     }
 
-    static final int SESSION_INTERVAL_TOO_SMALL = 422;
-
     @Override
     public boolean onAck(Request ack) {
-        String toTag = Fields.to(ack).getTag();
-        CallLeg leg = toTag == null ? null : legs.get(new DialogId(callId(ack), toTag).toString());
-        if (leg != null) {
-            leg.onAck(ack);
-        }
-        return leg != null;
+        Optional<CallLeg> call = calledBy(ack).filter(leg -> leg.isFromPeer(ack));
+        call.ifPresent(leg -> leg.onAck(ack));
+        return call.isPresent();
     }
 
     @Override
     public boolean onLateSuccess(Response success) {
         String ours = Fields.from(success).getTag();
-        CallLeg leg = ours == null ? null : legs.get(new DialogId(callId(success), ours).toString());
-        return leg != null && leg.onLateSuccess(success);
+        Acceptance acceptance = ours == null ? null
+                : acceptances.get(Acceptance.name(ours, callId(success), Fields.sequence(success)));
+        if (acceptance != null) {
+            acceptance.onSuccess(success);
+        }
+        return acceptance != null;
     }
 
     /** Ends every call and waits a little for the peers; for the end of the engine. Not on a stripe. */
     public void close() {
+        closing = true;
         List<CompletableFuture<Void>> ends = new ArrayList<>();
         for (CallLeg leg : legs.values()) {
             ends.add(leg.end(CallEnd.local(CallEnd.Why.SHUTDOWN)).toCompletableFuture());

@@ -36,7 +36,7 @@ final class Dialog {
     private final String remoteTag;
     private final Address localParty;
     private final Address remoteParty;
-    private final List<RouteHeader> routeSet;
+    private List<RouteHeader> routeSet;
     private final Optional<Flow> connection;
     private URI remoteTarget;
     private long localSequence;
@@ -67,10 +67,8 @@ final class Dialog {
 
     /** RFC 3261 §12.1.2: as the one who calls, once a response has a To tag. */
     static Dialog calling(Request invite, DialogId id, Response response) {
-        List<RouteHeader> routes = routes(response);
-        Collections.reverse(routes);
         Dialog dialog = new Dialog(id, remoteTag(Fields.to(response).getTag()), Fields.from(invite).getAddress(),
-                Fields.to(invite).getAddress(), routes, contact(response).orElseGet(invite::getRequestURI),
+                Fields.to(invite).getAddress(), reversed(routes(response)), contact(response).orElseGet(invite::getRequestURI),
                 Optional.empty());
         dialog.localSequence = Fields.sequence(invite);
         dialog.remoteSequence = -1;
@@ -88,6 +86,11 @@ final class Dialog {
             Address address = ((RecordRouteHeader) fields.next()).getAddress();
             routes.add(SipMessages.headers().createRouteHeader(address));
         }
+        return routes;
+    }
+
+    private static List<RouteHeader> reversed(List<RouteHeader> routes) {
+        Collections.reverse(routes);
         return routes;
     }
 
@@ -118,10 +121,10 @@ final class Dialog {
         return routeSet.isEmpty() ? connection : Optional.empty();
     }
 
-    /** Takes the numbers over from the early dialog that this one confirms. */
-    void goesOnFrom(Dialog early) {
-        localSequence = Math.max(localSequence, early.localSequence);
-        remoteSequence = early.remoteSequence;
+    /** RFC 3261 §13.2.2.4: the 2xx to our INVITE sets the route set anew; the numbers go on. */
+    void confirm(Response success) {
+        routeSet = reversed(routes(success));
+        retarget(success);
     }
 
     /** A request with what never changes; {@link #address} completes it. */
@@ -162,6 +165,12 @@ final class Dialog {
         } catch (ParseException | javax.sip.SipException e) {
             throw new IllegalStateException("A request cannot be addressed in its dialog", e);
         }
+    }
+
+    /** Where a request goes that does not go by its first Route: to a strict router, which is in its Request-URI. */
+    Optional<SipURI> nextHop() {
+        return !routeSet.isEmpty() && !isLoose(routeSet.get(0))
+                && routeSet.get(0).getAddress().getURI() instanceof SipURI uri ? Optional.of(uri) : Optional.empty();
     }
 
     private static boolean isLoose(RouteHeader route) {

@@ -69,6 +69,18 @@ final class Fields {
         return tokens;
     }
 
+    /** Whether a field that lists option tags has this one (RFC 3261 §19.2): they are tokens, whose case does not count. */
+    static boolean hasOption(Message message, String name, String tag) {
+        return tokens(message, name).stream().anyMatch(tag::equalsIgnoreCase);
+    }
+
+    /** A number of at most ten digits, or -1. */
+    static long number(String digits) {
+        boolean isNumber = !digits.isEmpty() && digits.length() <= 10
+                && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        return isNumber ? Long.parseLong(digits) : -1;
+    }
+
     /** Sets a field to a value of ours. */
     static void set(Message message, String name, String value) {
         message.removeHeader(name);

@@ -17,45 +17,65 @@ import javax.sip.message.Request;
 import javax.sip.message.Response;
 
 import io.camelsip.engine.NoAnswerException;
+import io.camelsip.engine.OutgoingRequest;
 import io.camelsip.engine.ResponseHandler;
 
-/** What becomes of a request inside a call: challenges are answered, and a call that is gone is over. On the stripe. */
+/**
+ * What a request of ours inside a call is answered: sends it again where that helps, and ends the call when the answer means
+ * that the peer has none (RFC 3261 §12.2.1.2). On the stripe of the call.
+ */
 final class InCallAnswers implements ResponseHandler {
 
     private final CallLeg leg;
-    private final Request request;
+    private final Dialog dialog;
     private final Duration timeout;
     private final ResponseHandler handler;
+    private final Correction correction;
+    private Request sent;
 
-    InCallAnswers(CallLeg leg, Request request, Duration timeout, ResponseHandler handler) {
+    InCallAnswers(CallLeg leg, Dialog dialog, Duration timeout, ResponseHandler handler) {
         this.leg = leg;
-        this.request = request;
+        this.dialog = dialog;
         this.timeout = timeout;
         this.handler = handler;
+        this.correction = new Correction(leg);
+    }
+
+    /** Sends a request that lacks nothing but its number. */
+    void transmit(Request request) {
+        dialog.number(request);
+        sent = request;
+        leg.calls().sender().send(new OutgoingRequest(request, dialog.nextHop(), Optional.empty(), timeout), this,
+                dialog.connection());
     }
 
     @Override
     public void onProvisional(Response response, InetSocketAddress from) {
-        handler.onProvisional(response, from);
+        leg.calls().guarded(() -> handler.onProvisional(response, from));
     }
 
     @Override
     public void onFinal(Response response, InetSocketAddress from) {
-        Optional<Request> again = leg.credentials().flatMap(digest -> digest.answer(request, response));
-        if (again.isPresent() && !leg.hasEnded()) {
-            leg.dialog().number(again.get());
-            leg.dispatch(leg.dialog(), again.get(), timeout, new InCallAnswers(leg, again.get(), timeout, handler));
+        Optional<Request> again;
+        try {
+            again = correction.of(sent, response);
+        } catch (RuntimeException e) {
+            onFailure(new IOException("No credentials could be found for a " + response.getStatusCode(), e));
             return;
         }
-        handler.onFinal(response, from);
-        leg.lostIfGone(request.getMethod(), response.getStatusCode());
+        if (again.isPresent()) {
+            transmit(again.get());
+        } else {
+            leg.calls().guarded(() -> handler.onFinal(response, from));
+            leg.sending().lostIfGone(dialog, sent.getMethod(), response.getStatusCode());
+        }
     }
 
     @Override
     public void onFailure(IOException cause) {
-        handler.onFailure(cause);
+        leg.calls().guarded(() -> handler.onFailure(cause));
         if (cause instanceof NoAnswerException) {
-            leg.lostIfGone(request.getMethod(), Response.REQUEST_TIMEOUT);
+            leg.sending().lostIfGone(dialog, sent.getMethod(), Response.REQUEST_TIMEOUT);
         }
     }
 }

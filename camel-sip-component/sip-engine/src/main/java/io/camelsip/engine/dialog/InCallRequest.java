@@ -8,6 +8,7 @@
  */
 package io.camelsip.engine.dialog;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,15 +20,50 @@ import io.camelsip.engine.IncomingRequest;
 import io.camelsip.engine.Transport;
 import io.camelsip.engine.stack.ReceivedRequest;
 
-/** A request that arrived inside a call and changes nothing about it. Any thread. */
+/** A request that arrived inside a call, or begins one. By itself it changes nothing about the call. Any thread. */
 class InCallRequest implements IncomingRequest {
 
     final CallLeg leg;
-    final ReceivedRequest request;
+    /** As they are when it arrives: a call that we place may have several until one is confirmed. */
+    final Dialog dialog;
+    final Session session;
+    private final ReceivedRequest request;
+    private volatile boolean adapts;
 
     InCallRequest(CallLeg leg, ReceivedRequest request) {
         this.leg = leg;
+        this.dialog = leg.dialog();
+        this.session = leg.session();
         this.request = request;
+    }
+
+    /** Says in a response to a target refresh request who we are and what we can do (RFC 3261 §12.1.1). */
+    final void describeUs(Response response) {
+        SessionFields.describeUs(response, leg.calls().allowed());
+        try {
+            SessionFields.contact(response, leg.contactUser(), leg.calls().sender().reachableAt(request.flow()),
+                    transport());
+        } catch (IOException e) {
+            throw new IllegalStateException("There is no address of ours that the peer could reach", e);
+        }
+    }
+
+    /** Answers for the engine, with a description that adapts what was {@link Session#given} before. */
+    final void adapt(Response response) {
+        adapts = true;
+        respond(response);
+    }
+
+    /** Notes what a 2xx that has gone said of the session. On the stripe. */
+    final void describe(Response response) {
+        Fields.description(response).ifPresent(adapts ? session::adapt : session::describe);
+    }
+
+    /** Agrees on a session timer in a 2xx of ours. */
+    final Optional<SessionTimer> agree(Response response, int wanted) {
+        Optional<SessionTimer> agreed = SessionTimer.answering(message(), leg.refresher().timer(), wanted);
+        agreed.ifPresent(timer -> SessionFields.timer(response, timer));
+        return agreed;
     }
 
     @Override

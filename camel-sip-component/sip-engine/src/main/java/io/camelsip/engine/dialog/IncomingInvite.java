@@ -8,19 +8,15 @@
  */
 package io.camelsip.engine.dialog;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 
-import io.camelsip.engine.IncomingRequest;
-import io.camelsip.engine.Transport;
 import io.camelsip.engine.stack.ReceivedInvite;
 import io.camelsip.engine.transport.Stripe.Timeout;
 
@@ -28,86 +24,41 @@ import io.camelsip.engine.transport.Stripe.Timeout;
  * An INVITE of the peer, the first of a call or a later one (RFC 3261 §13.3, §14.2), until it is refused or acknowledged.
  * Its state belongs to the stripe; answers come from any thread.
  */
-final class IncomingInvite implements IncomingRequest {
+final class IncomingInvite extends InCallRequest {
 
-    private static final long T1 = 500;
-    private static final long T2 = 4000;
-    private static final long LONGEST = 64 * T1;
-
-    private final CallLeg leg;
     private final ReceivedInvite invite;
     private final boolean first;
     private final boolean offered;
     private final ReliableProvisionals reliable;
-    /** Whether a reliable provisional response held the answer already, or our offer. */
-    private volatile boolean described;
     private volatile Optional<SessionTimer> timer = Optional.empty();
     private boolean accepted;
-    private Timeout repetition;
-    private long delay = T1;
-    private long waited;
+    /** Whether the 2xx leaves an offer of ours open, so that the ACK must answer it (RFC 3261 §13.2.2.4). */
+    private boolean awaitsAnswer;
+    private volatile Consumer<Optional<Description>> acknowledgement = answer -> {};
+    private Repetition repetition;
+    private Timeout repeatLater;
 
     IncomingInvite(CallLeg leg, ReceivedInvite invite) {
-        this.leg = leg;
+        super(leg, invite);
         this.invite = invite;
         this.first = !leg.isConfirmed();
         Optional<Description> offer = Fields.description(invite.message());
         this.offered = offer.isPresent();
         this.reliable = new ReliableProvisionals(leg, this);
-        offer.ifPresent(leg.session()::described);
+        offer.ifPresent(session::described);
         leg.serves(this);
         invite.onFinal(this::onFinal);
     }
 
-    @Override
-    public Request message() {
-        return invite.message();
+    ReceivedInvite received() {
+        return invite;
     }
 
-    @Override
-    public Transport transport() {
-        return invite.transport();
+    ReliableProvisionals reliable() {
+        return reliable;
     }
 
-    @Override
-    public InetSocketAddress localAddress() {
-        return invite.localAddress();
-    }
-
-    @Override
-    public InetSocketAddress remoteAddress() {
-        return invite.remoteAddress();
-    }
-
-    @Override
-    public String transactionId() {
-        return invite.transactionId();
-    }
-
-    @Override
-    public boolean wantsAnswer() {
-        return true;
-    }
-
-    @Override
-    public void answerWithin(Duration time, int status) {
-        invite.answerWithin(time, status);
-    }
-
-    @Override
-    public Response createResponse(int status) {
-        return invite.createResponse(status);
-    }
-
-    @Override
-    public void onCancel(Runnable listener) {
-        invite.onCancel(listener);
-    }
-
-    @Override
-    public Optional<Call> call() {
-        return Optional.of(leg);
-    }
+    // ---- answers, from any thread
 
     @Override
     public Sent respond(Response response) {
@@ -130,7 +81,7 @@ final class IncomingInvite implements IncomingRequest {
     Sent provisional(Response response) {
         Sent sent = invite.respond(response);
         if (sent == Sent.SENT) {
-            leg.stripe().execute(() -> leg.early(leg.dialog(), response.getStatusCode()));
+            leg.stripe().execute(() -> leg.early(dialog, response.getStatusCode()));
         }
         return sent;
     }
@@ -139,90 +90,55 @@ final class IncomingInvite implements IncomingRequest {
     public CompletionStage<Void> respondReliably(Response response) {
         int status = response.getStatusCode();
         if (status <= Response.TRYING || status >= 200) {
-            return CompletableFuture.failedStage(new IllegalStateException(
-                    "Status " + status + " cannot be sent reliably; only 101 to 199 can (RFC 3262 §3)"));
+            return refused("Status " + status + " cannot be sent reliably; only 101 to 199 can (RFC 3262 §3)");
         }
         if (!reliable.isSupported()) {
-            return CompletableFuture.failedStage(new IllegalStateException("Cannot send " + status
-                    + " reliably: the caller's INVITE has no '100rel' in Supported or Require (RFC 3262 §3); "
-                    + "send it without 'reliable', or refuse the call with 421"));
+            return refused("Cannot send " + status + " reliably: the caller's INVITE has no '100rel' in Supported or "
+                    + "Require (RFC 3262 §3); send it without 'reliable', or refuse the call with 421");
         }
         if (invite.hasEnded()) {
-            return CompletableFuture.failedStage(new IllegalStateException(
-                    "Cannot send " + status + " reliably: the INVITE has its final response"));
+            return refused("Cannot send " + status + " reliably: the INVITE has its final response");
         }
         describeUs(response);
         return reliable.send(response);
     }
 
-    private void describeUs(Response response) {
-        SessionFields.describeUs(response, leg.calls().allowed());
-        try {
-            SessionFields.contact(response, leg.contactUser(), leg.calls().sender().reachableAt(invite.flow()),
-                    invite.transport());
-        } catch (IOException e) {
-            throw new IllegalStateException("There is no address of ours that the caller could reach", e);
-        }
+    private static CompletionStage<Void> refused(String why) {
+        return CompletableFuture.failedStage(new IllegalStateException(why));
     }
 
+    /** Now, or when the PRACK is here that must come before (RFC 3262 §3). */
     private Sent accept(Response response) {
         requireDescription(response);
-        Optional<SessionTimer> agreed = SessionTimer.answering(message(),
-                (int) leg.calls().options().sessionExpires().toSeconds());
-        agreed.ifPresent(timer -> write(timer, response));
-        timer = agreed;
-        return invite.respond(response);
-    }
-
-    static void write(SessionTimer timer, Response response) {
-        Fields.set(response, SessionTimer.EXPIRES, timer.inResponse());
-        if (!timer.weRefresh()) {
-            // RFC 4028 §9: who is to refresh must understand
-            Fields.addToken(response, "Require", SessionTimer.TAG);
+        timer = agree(response, (int) leg.calls().options().sessionExpires().toSeconds());
+        if (reliable.postponesAcceptance()) {
+            reliable.acceptAfterPrack(() -> invite.respond(response));
+            return Sent.SENT;
         }
+        return invite.respond(response);
     }
 
     /** RFC 3261 §13.2.1: the 2xx holds the answer, or our offer, unless a reliable provisional response did. */
     private void requireDescription(Response response) {
-        boolean describes = Fields.description(response).isPresent();
-        if (!describes && !described) {
-            throw new IllegalStateException(offered
-                    ? "A " + response.getStatusCode() + " to this INVITE must hold the answer to its offer: "
-                            + "the body is no session description (application/sdp)"
-                    : "A " + response.getStatusCode() + " to an INVITE without an offer must hold ours: "
-                            + "the body is no session description (application/sdp)");
-        }
-        if (describes && described) {
-            // said before, and reliably: once is enough (RFC 6337 §3.1.1)
+        if (reliable.isDescribed()) {
+            // once is enough (RFC 6337 §3.1.1)
             response.removeContent();
+        } else if (Fields.description(response).isEmpty()) {
+            throw new IllegalStateException("A " + response.getStatusCode() + (offered
+                    ? " to this INVITE must hold the answer to its offer"
+                    : " to an INVITE without an offer must hold ours")
+                    + ": the body is no session description (application/sdp)");
         }
-        if (reliable.awaitsAnswerToDescription()) {
-            throw new IllegalStateException("A call can be accepted only after the PRACK of the reliable "
-                    + "provisional response with a session description (RFC 3262 §3)");
-        }
     }
 
-    /** A reliable provisional response holds a session description; on the stripe. */
-    void describe(Description description) {
-        leg.session().describe(description);
-        described = true;
+    /** Tells {@code listener} when the ACK to the 2xx has come, and of the answer in it; on the stripe. */
+    void whenAcknowledged(Consumer<Optional<Description>> listener) {
+        acknowledgement = listener;
     }
 
-    /** Whether a reliable provisional response held the description. */
-    boolean isDescribed() {
-        return described;
-    }
-
-    ReliableProvisionals reliable() {
-        return reliable;
-    }
-
-    ReceivedInvite received() {
-        return invite;
-    }
+    // ---- what becomes of it, on the stripe
 
     private void onFinal(Response response) {
-        reliable.stop();
         if (response.getStatusCode() < 300) {
             accepted(response);
         } else {
@@ -232,55 +148,47 @@ final class IncomingInvite implements IncomingRequest {
 
     private void accepted(Response response) {
         accepted = true;
-        Fields.description(response).filter(ours -> !described).ifPresent(leg.session()::describe);
+        if (leg.hasEnded()) {
+            return;   // a BYE came at that moment
+        }
+        if (!reliable.hasDescribed()) {
+            describe(response);
+        }
+        awaitsAnswer = !offered && session.state() == OfferAnswer.State.OURS;
+        reliable.stop();
         if (!first) {
-            leg.dialog().retarget(message());
+            dialog.retarget(message());
         }
-        leg.accepted(leg.dialog(), response.getStatusCode());
+        leg.accepted(dialog, response.getStatusCode());
         leg.refresher().agreed(timer);
-        repeatLater();
-    }
-
-    private void refused(Response response) {
-        leg.session().withdraw();
-        leg.served();
-        if (first) {
-            Optional<Request> cancel = invite.cancellation();
-            leg.finish(cancel.isPresent()
-                    ? new CallEnd(CallEnd.By.REMOTE, CallEnd.Why.CANCELLED, response.getStatusCode(),
-                            Fields.values(cancel.get(), "Reason"))
-                    : new CallEnd(CallEnd.By.LOCAL, CallEnd.Why.REFUSED, response.getStatusCode(),
-                            Fields.values(response, "Reason")));
-        }
-    }
-
-    /** Refuses an INVITE that has no final answer yet; one that has is ended by its ACK. */
-    void giveUp(CallEnd why) {
-        if (!accepted) {
-            int status = switch (why.why()) {
-                case SHUTDOWN -> Response.SERVICE_UNAVAILABLE;
-                case CANCELLED -> Response.REQUEST_TERMINATED;
-                case NOT_PRACKED -> Response.SERVER_TIMEOUT;
-                default -> Response.TEMPORARILY_UNAVAILABLE;
-            };
-            invite.respond(why.status() >= 300 ? why.status() : status);
-        }
-    }
-
-    private void repeatLater() {
-        repetition = leg.stripe().schedule(this::repeat, delay);
+        repetition = Repetition.ofAcceptance(leg.calls().timers());
+        repeatLater = leg.stripe().schedule(this::repeat, repetition.delay());
     }
 
     private void repeat() {
-        waited += delay;
-        if (waited >= LONGEST) {
+        repetition = repetition.next();
+        if (repetition.isOver()) {
             leg.served();
             leg.hangUp(new CallEnd(CallEnd.By.NOBODY, CallEnd.Why.NOT_ACKNOWLEDGED, 0, List.of()));
-            return;
+        } else {
+            invite.repeatAcceptance();
+            repeatLater = leg.stripe().schedule(this::repeat, repetition.delay());
         }
-        invite.repeatAcceptance();
-        delay = Math.min(2 * delay, T2);
-        repeatLater();
+    }
+
+    private void refused(Response response) {
+        if (offered || reliable.hasDescribed()) {
+            session.withdraw();
+        }
+        reliable.stop();
+        leg.served();
+        if (first) {
+            leg.finish(invite.cancellation()
+                    .map(cancel -> new CallEnd(CallEnd.By.REMOTE, CallEnd.Why.CANCELLED, response.getStatusCode(),
+                            Fields.values(cancel, "Reason")))
+                    .orElseGet(() -> new CallEnd(CallEnd.By.LOCAL, CallEnd.Why.REFUSED, response.getStatusCode(),
+                            Fields.values(response, "Reason"))));
+        }
     }
 
     /** The ACK to the 2xx. */
@@ -289,28 +197,64 @@ final class IncomingInvite implements IncomingRequest {
             return;
         }
         stop();
-        boolean weOffered = leg.session().state() == OfferAnswer.State.OURS;
-        if (weOffered) {
-            Fields.description(ack).ifPresent(leg.session()::described);
-        }
+        Optional<Description> answer = Fields.description(ack).filter(any -> awaitsAnswer);
+        answer.ifPresent(session::described);
+        acknowledgement.accept(answer);
         leg.served();
-        if (weOffered && leg.session().state() == OfferAnswer.State.OURS) {
-            leg.session().withdraw();
+        if (awaitsAnswer && answer.isEmpty()) {
+            session.withdraw();
             leg.hangUp(CallEnd.local(CallEnd.Why.NO_SESSION,
                     "SIP;cause=488;text=\"The ACK holds no answer to the offer\""));
         }
     }
 
-    /** Sends nothing more. */
-    void stop() {
-        reliable.stop();
-        if (repetition != null) {
-            repetition.cancel();
+    /** No PRACK came (RFC 3262 §3): a call does not begin, a session stays as it was. */
+    void notPracked() {
+        if (first) {
+            leg.end(new CallEnd(CallEnd.By.NOBODY, CallEnd.Why.NOT_PRACKED, 0, List.of()));
+        } else {
+            invite.respond(Response.SERVER_TIMEOUT);
         }
     }
 
-    @Override
-    public String toString() {
-        return invite.toString();
+    // ---- the end of its call
+
+    /** Whether it has its 2xx, but no ACK. */
+    boolean isAccepted() {
+        return accepted;
+    }
+
+    /** Refuses it, if it has no final response. */
+    void giveUp(CallEnd why) {
+        Response refusal = invite.createResponse(why.status() >= 300 ? why.status() : status(why.why()));
+        why.reasons().forEach(reason -> Fields.add(refusal, "Reason", reason));
+        invite.respond(refusal);
+    }
+
+    private static int status(CallEnd.Why why) {
+        return switch (why) {
+            case SHUTDOWN -> Response.SERVICE_UNAVAILABLE;
+            case CANCELLED -> Response.REQUEST_TERMINATED;
+            case NOT_PRACKED -> Response.SERVER_TIMEOUT;
+            case NO_SESSION -> Response.NOT_ACCEPTABLE_HERE;
+            case REFUSED -> Response.DECLINE;
+            case HUNG_UP, NOT_ANSWERED, NOT_ACKNOWLEDGED, EXPIRED, LOST, REPLACED, ANSWERED_ELSEWHERE ->
+                Response.TEMPORARILY_UNAVAILABLE;
+        };
+    }
+
+    /** The call is over: nothing goes again, and what is still open is refused (RFC 3261 §15.1.2). */
+    void callIsOver() {
+        stop();
+        reliable.stop();
+        if (!invite.hasEnded()) {
+            invite.respond(Response.REQUEST_TERMINATED);
+        }
+    }
+
+    private void stop() {
+        if (repeatLater != null) {
+            repeatLater.cancel();
+        }
     }
 }

@@ -8,7 +8,6 @@
  */
 package io.camelsip.engine.dialog;
 
-import java.io.IOException;
 import java.util.Optional;
 
 import javax.sip.message.Response;
@@ -18,20 +17,23 @@ import io.camelsip.engine.stack.ReceivedRequest;
 /** An UPDATE of the peer (RFC 3311 §5.2). Its state belongs to the stripe; answers come from any thread. */
 final class IncomingUpdate extends InCallRequest {
 
+    private final ReceivedRequest update;
     private final boolean offered;
     private volatile Optional<SessionTimer> timer = Optional.empty();
 
-    IncomingUpdate(CallLeg leg, ReceivedRequest request) {
-        super(leg, request);
-        Optional<Description> offer = Fields.description(request.message());
+    IncomingUpdate(CallLeg leg, ReceivedRequest update) {
+        super(leg, update);
+        this.update = update;
+        Optional<Description> offer = Fields.description(update.message());
         this.offered = offer.isPresent();
-        offer.ifPresent(leg.session()::described);
-        request.onFinal(this::onFinal);
+        offer.ifPresent(session::described);
+        leg.updates(this);
+        update.onFinal(this::onFinal);
     }
 
     @Override
     public Sent respond(Response response) {
-        if (response.getStatusCode() / 100 == 2 && !request.hasEnded()) {
+        if (response.getStatusCode() / 100 == 2 && !update.hasEnded()) {
             complete(response);
         }
         return super.respond(response);
@@ -44,30 +46,21 @@ final class IncomingUpdate extends InCallRequest {
                     + (offered ? "with an offer must hold its answer" : "without an offer must not hold a description")
                     + " (RFC 3311 §5.2)");
         }
-        SessionFields.describeUs(response, leg.calls().allowed());
-        try {
-            SessionFields.contact(response, leg.contactUser(), leg.calls().sender().reachableAt(request.flow()),
-                    request.transport());
-        } catch (IOException e) {
-            throw new IllegalStateException("There is no address of ours that the peer could reach", e);
-        }
-        Optional<SessionTimer> agreed = SessionTimer.interval(message()).isPresent()
-                ? SessionTimer.answering(message(), 0)
-                : Optional.empty();
-        agreed.ifPresent(timer -> IncomingInvite.write(timer, response));
-        timer = agreed;
+        describeUs(response);
+        timer = agree(response, 0);
     }
 
     private void onFinal(Response response) {
+        leg.updated(this);
         if (response.getStatusCode() < 300) {
-            Fields.description(response).ifPresent(leg.session()::describe);
-            leg.dialog().retarget(message());
+            describe(response);
+            dialog.retarget(message());
             if (timer.isPresent()) {
                 leg.refresher().agreed(timer);
             }
             leg.refreshed(response.getStatusCode());
         } else if (offered) {
-            leg.session().withdraw();
+            session.withdraw();
         }
     }
 }

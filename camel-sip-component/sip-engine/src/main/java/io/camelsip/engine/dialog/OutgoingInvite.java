@@ -10,61 +10,45 @@ package io.camelsip.engine.dialog;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.text.ParseException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
 
-import javax.sip.header.ContactHeader;
-import javax.sip.header.ViaHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 
 import io.camelsip.engine.NoAnswerException;
 import io.camelsip.engine.OutgoingRequest;
 import io.camelsip.engine.ResponseHandler;
-import io.camelsip.engine.auth.DigestClient;
 import io.camelsip.engine.stack.RequestSender.Sending;
 import io.camelsip.engine.transport.Stripe.Timeout;
 
 /**
  * An INVITE of ours, the first of a call or a later one (RFC 3261 §13.2, §14.1), until it is refused or its 2xx is
- * acknowledged; and a little longer, for a 2xx that comes again or from another branch. Owned by the stripe of the call.
+ * acknowledged. Its handler hears of its end once, whatever happens. Owned by the stripe of the call.
  */
 final class OutgoingInvite implements ResponseHandler {
 
-    /** 64*T1. */
-    private static final long TIMEOUT_MILLIS = 32_000;
     /** What a transaction may take beyond its ringing: the CANCEL and its 487. */
     private static final Duration BEYOND_RINGING = Duration.ofSeconds(64);
-    private static final int MAX_BRANCHES = 16;
-    private static final int MAX_GLARES = 4;
-    private static final int MAX_INTERVALS = 2;
 
     private final CallLeg leg;
     private final PlaceOptions options;
     private final ResponseHandler handler;
     private final Duration ringing;
     private final boolean first;
-    private final Map<String, Branch> branches = new HashMap<>(2);
-    private final Set<String> hungUp = new HashSet<>(2);
+    private final Branches branches;
+    private final Correction correction;
+    private final Glare glare;
     private OutgoingRequest outgoing;
     private Request sent;
     private Sending sending;
     private Timeout timer;
     private boolean told;
-    private boolean cancelled;
+    private List<String> cancelReasons;
     private boolean finalReceived;
-    private boolean awaitsAck;
-    private Branch winner;
-    private Runnable repeatAck = () -> {};
-    private int glares;
-    private int intervals;
+    private Optional<Acceptance> acceptance = Optional.empty();
 
     OutgoingInvite(CallLeg leg, PlaceOptions options, ResponseHandler handler, Duration ringing) {
         this.leg = leg;
@@ -72,18 +56,9 @@ final class OutgoingInvite implements ResponseHandler {
         this.handler = handler;
         this.ringing = ringing;
         this.first = !leg.isConfirmed();
-    }
-
-    /** One place that a forked INVITE reached: an early dialog and its reliable provisional responses. */
-    private static final class Branch {
-
-        private Dialog dialog;
-        private long lastReliable = -1;
-        private boolean described;
-
-        private Branch(Dialog dialog) {
-            this.dialog = dialog;
-        }
+        this.branches = new Branches(leg);
+        this.correction = new Correction(leg);
+        this.glare = new Glare(leg);
     }
 
     // ---- sending
@@ -91,6 +66,7 @@ final class OutgoingInvite implements ResponseHandler {
     /** Sends the INVITE that begins the call. */
     void send(OutgoingRequest invite) {
         try {
+            outgoing = invite;
             Request request = invite.message();
             Fields.from(request).setTag(leg.dialogId().localTag());
             Optional<Description> offer = Fields.description(request);
@@ -98,17 +74,16 @@ final class OutgoingInvite implements ResponseHandler {
             if (offer.isPresent() && request.getHeader("Supported") == null) {
                 // a reliable offer would want its answer in the PRACK; without an offer of ours we do not ask for that
                 Fields.add(request, "Supported", ReliableProvisionals.TAG);
-                Fields.add(request, "Supported", "timer, replaces, norefersub");
+                Fields.add(request, "Supported", SessionFields.SUPPORTED);
             }
             SessionFields.describeUs(request, leg.calls().allowed());
             SessionFields.contact(request, leg.contactUser());
             askForTimer(request);
             Dialog.number(request, 1);
-            outgoing = invite;
-            timer = leg.stripe().schedule(this::rangTooLong, ringing.toMillis());
+            ring();
             transmit(request);
-        } catch (java.text.ParseException | RuntimeException e) {
-            onFailure(new IOException("Cannot send INVITE: " + e.getMessage(), e));
+        } catch (ParseException | RuntimeException e) {
+            cannotSend(e);
         }
     }
 
@@ -119,134 +94,71 @@ final class OutgoingInvite implements ResponseHandler {
         }
     }
 
-    /** Sends an INVITE inside the call. */
+    /** Sends an INVITE inside the call. Its way is the route set's: an outbound proxy that wants to be on it records itself. */
     void sendAgain(Request request) {
-        SessionFields.describeUs(request, leg.calls().allowed());
-        SessionFields.contact(request, leg.contactUser());
-        leg.refresher().ask(request);
-        outgoing = new OutgoingRequest(request, Optional.empty(), Optional.empty(), ringing);
-        CallLeg.prepare(leg.dialog(), request);
-        transmit(request);
+        try {
+            outgoing = new OutgoingRequest(request, leg.dialog().nextHop(), Optional.empty(), ringing);
+            SessionFields.describeUs(request, leg.calls().allowed());
+            SessionFields.contact(request, leg.contactUser());
+            leg.refresher().ask(request);
+            leg.dialog().address(request);
+            number(request);
+            leg.credentials().ifPresent(digest -> digest.prepare(request));
+            ring();
+            transmit(request);
+        } catch (RuntimeException e) {
+            cannotSend(e);
+        }
+    }
+
+    private void cannotSend(Exception cause) {
+        onFailure(new IOException("Cannot send INVITE: " + cause.getMessage(), cause));
+    }
+
+    private void number(Request request) {
+        if (first) {
+            Dialog.number(request, Fields.sequence(sent) + 1);
+        } else {
+            leg.dialog().number(request);
+        }
     }
 
     private void transmit(Request request) {
         sent = request;
+        finalReceived = false;
+        branches.clear();
         sending = leg.calls().sender().send(
                 new OutgoingRequest(request, outgoing.outboundProxy(), outgoing.transport(), ringing.plus(BEYOND_RINGING)),
                 this, first ? Optional.empty() : leg.dialog().connection());
-        if (cancelled) {
-            sending.cancel(List.of());
+        if (cancelReasons != null) {
+            sending.cancel(cancelReasons);
         }
     }
 
-    /** The same again, corrected, with the next number. */
-    private void resend(Request again) {
-        again.removeHeader(ViaHeader.NAME);
-        if (first) {
-            Dialog.number(again, Fields.sequence(sent) + 1);
-        } else {
-            leg.dialog().number(again);
-        }
-        finalReceived = false;
-        branches.clear();
-        transmit(again);
+    private void ring() {
+        timer = leg.stripe().schedule(this::rangTooLong, ringing.toMillis());
     }
 
+    /** Takes the INVITE back (RFC 3261 §9.1); what it is answered still counts. */
     void cancel(List<String> reasons) {
-        if (!cancelled && !finalReceived) {
-            cancelled = true;
+        if (glare.isWaiting()) {
+            giveUp("it was cancelled");
+        } else if (cancelReasons == null && !finalReceived) {
+            cancelReasons = List.copyOf(reasons);
             if (sending != null) {
-                sending.cancel(reasons);
+                sending.cancel(cancelReasons);
             }
         }
     }
 
     private void rangTooLong() {
-        if (!finalReceived && !told) {
-            told = true;
-            leg.wants(CallEnd.local(CallEnd.Why.NOT_ANSWERED));
-            handler.onFailure(new NoAnswerException("The call was not answered within " + ringing.toSeconds()
-                    + " s and has been cancelled"));
+        if (!finalReceived) {
+            if (first) {
+                leg.wants(CallEnd.local(CallEnd.Why.NOT_ANSWERED));
+            }
+            fail(new NoAnswerException("The " + (first ? "call" : "INVITE") + " was not answered within "
+                    + ringing.toSeconds() + " s and has been cancelled"));
             cancel(List.of());
-        }
-    }
-
-    // ---- provisional responses
-
-    @Override
-    public void onProvisional(Response response, InetSocketAddress from) {
-        if (finalReceived) {
-            return;
-        }
-        if (response.getStatusCode() > Response.TRYING && Fields.to(response).getTag() != null && !early(response)) {
-            return;
-        }
-        if (!told) {
-            handler.onProvisional(response, from);
-        }
-    }
-
-    /** @return false for a reliable one that came again or out of order (RFC 3262 §4), which means nothing */
-    private boolean early(Response response) {
-        Optional<Branch> branch = first ? branch(response) : Optional.of(branchOfCall());
-        if (branch.isEmpty()) {
-            return false;
-        }
-        leg.refresher().learn(response);
-        if (Fields.tokens(response, "Require").contains(ReliableProvisionals.TAG) && !reliable(branch.get(), response)) {
-            return false;
-        }
-        if (first) {
-            leg.early(branch.get().dialog, response.getStatusCode());
-        }
-        return true;
-    }
-
-    /** Empty if there are too many. */
-    private Optional<Branch> branch(Response response) {
-        String tag = Fields.to(response).getTag();
-        Branch branch = branches.get(tag == null ? "" : tag);
-        if (branch == null && branches.size() < MAX_BRANCHES) {
-            branch = new Branch(Dialog.calling(sent, leg.dialogId(), response));
-            branches.put(tag == null ? "" : tag, branch);
-        }
-        return Optional.ofNullable(branch);
-    }
-
-    private Branch branchOfCall() {
-        return branches.computeIfAbsent("", any -> new Branch(leg.dialog()));
-    }
-
-    private boolean reliable(Branch branch, Response response) {
-        Optional<Long> number = Fields.value(response, "RSeq").map(OutgoingInvite::number);
-        if (number.isEmpty() || number.get() < 0 || branch.lastReliable >= 0 && number.get() != branch.lastReliable + 1) {
-            return false;
-        }
-        branch.lastReliable = number.get();
-        Fields.description(response).filter(answer -> !branch.described).ifPresent(answer -> {
-            branch.described = leg.session().described(answer) == OfferAnswer.Meaning.ANSWER;
-        });
-        Request prack = branch.dialog.request(Request.PRACK);
-        branch.dialog.number(prack);
-        Fields.add(prack, "RAck", number.get() + " " + Fields.sequence(response) + " INVITE");
-        leg.dispatch(branch.dialog, prack, Duration.ofMillis(TIMEOUT_MILLIS), Answered.ignored());
-        return true;
-    }
-
-    private static long number(String value) {
-        boolean isNumber = !value.isEmpty() && value.length() <= 10 && value.chars().allMatch(c -> c >= '0' && c <= '9');
-        return isNumber ? Long.parseLong(value) : -1;
-    }
-
-    // ---- the final response
-
-    @Override
-    public void onFinal(Response response, InetSocketAddress from) {
-        finalReceived = true;
-        if (response.getStatusCode() < 300) {
-            success(response, from);
-        } else if (cancelled || !corrected(response)) {
-            refused(response, from);
         }
     }
 
@@ -256,143 +168,147 @@ final class OutgoingInvite implements ResponseHandler {
         }
     }
 
-    private void success(Response response, InetSocketAddress from) {
-        stopTimer();
-        winner = first ? winner(response) : branchOfCall();
-        Dialog dialog = winner.dialog;
-        dialog.retarget(response);
-        describe(response);
+    // ---- provisional responses
+
+    @Override
+    public void onProvisional(Response response, InetSocketAddress from) {
+        boolean inDialog = response.getStatusCode() > Response.TRYING && Fields.to(response).getTag() != null;
+        if (!finalReceived && !leg.hasEnded() && (!inDialog || early(response)) && !told) {
+            leg.calls().guarded(() -> handler.onProvisional(response, from));
+        }
+    }
+
+    /** @return false for what means nothing: a reliable one that came again or out of order, or one branch too many */
+    private boolean early(Response response) {
+        Optional<Branch> branch = branches.of(sent, response);
+        if (branch.isEmpty() || isReliable(response) && !acknowledged(branch.get(), response)) {
+            return false;
+        }
         leg.refresher().learn(response);
-        if (cancelled || told) {
-            crossed(dialog);
-            return;
+        if (first) {
+            leg.early(branch.get(), response.getStatusCode());
         }
-        leg.accepted(dialog, response.getStatusCode());
-        leg.refresher().agreed(SessionTimer.answered(response));
+        return true;
+    }
+
+    private static boolean isReliable(Response response) {
+        return Fields.tokens(response, "Require").contains(ReliableProvisionals.TAG);
+    }
+
+    /** RFC 3262 §4. What the PRACK is answered changes nothing. */
+    private boolean acknowledged(Branch branch, Response response) {
+        if (!branch.isNext(response)) {
+            return false;
+        }
+        branch.describe(response);
+        leg.sending().dispatch(branch.dialog(), branch.prack(response), Duration.ofMillis(leg.calls().timers().limit()),
+                Answered.ignored());
+        return true;
+    }
+
+    /** The branch that this tag of the peer names, while there are several. */
+    Optional<Branch> branch(String remoteTag) {
+        return branches.find(remoteTag);
+    }
+
+    // ---- the final response
+
+    @Override
+    public void onFinal(Response response, InetSocketAddress from) {
+        finalReceived = true;
+        if (response.getStatusCode() < 300) {
+            accepted(response, from);
+        } else if (!sentAgain(response)) {
+            refused(response, from);
+        }
+    }
+
+    private void accepted(Response response, InetSocketAddress from) {
+        stopTimer();
+        Branch branch = branches.accepted(sent, response);
+        branch.describe(response);
+        Acceptance accepted = new Acceptance(leg, sent, branches, branch);
+        acceptance = Optional.of(accepted);
+        if (leg.hasEnded() || first && (cancelReasons != null || told)) {
+            accepted.acknowledge();
+            overtaken(branch);
+        } else {
+            leg.refresher().learn(response);
+            leg.accepted(branch, response.getStatusCode());
+            leg.refresher().agreed(SessionTimer.answered(response));
+            flaw(branch, response).ifPresentOrElse(flaw -> endAtOnce(accepted, flaw), () -> begun(accepted, response, from));
+        }
+    }
+
+    private void begun(Acceptance accepted, Response response, InetSocketAddress from) {
         if (options.manualAck()) {
-            awaitsAck = true;
-            timer = leg.stripe().schedule(this::notAcknowledged, TIMEOUT_MILLIS);
-            tell(response, from);
+            accepted.awaitAck();
         } else {
-            acknowledged(response, from);
+            accepted.acknowledge();
         }
+        tell(response, from);
     }
 
-    /** RFC 3261 §13.2.2.4: the route set is the one of the 2xx; the numbers go on. */
-    private Branch winner(Response response) {
-        Dialog confirmed = Dialog.calling(sent, leg.dialogId(), response);
-        Branch early = branches.get(confirmed.remoteTag());
-        Branch branch = new Branch(confirmed);
-        if (early != null) {
-            confirmed.goesOnFrom(early.dialog);
-            branch.described = early.described;
-        }
-        return branch;
+    private void endAtOnce(Acceptance accepted, String flaw) {
+        accepted.acknowledge();
+        leg.hangUp(CallEnd.local(CallEnd.Why.NO_SESSION, "SIP;cause=488;text=\"No session\""));
+        fail(new CallStateException(flaw));
     }
 
-    private void describe(Response response) {
-        if (!winner.described) {
-            Fields.description(response).ifPresent(leg.session()::described);
+    /** Why there can be no session after this 2xx; a body that is no description may be one that only the user understands. */
+    private Optional<String> flaw(Branch branch, Response response) {
+        if (branch.hasOffered() && !options.manualAck()) {
+            return Optional.of("The 2xx holds the peer's offer, which wants an answer: send the INVITE with an offer, or "
+                    + "with ack=manual and answer in sip-dialog:ACK (RFC 3261 §13.2.1)");
         }
+        return first && !branch.isDescribed() && response.getRawContent() == null
+                ? Optional.of("The " + response.getStatusCode() + " holds no session description, neither did a reliable "
+                        + "provisional response before it (RFC 3261 §13.2.1); the call has been ended")
+                : Optional.empty();
     }
 
-    private void acknowledged(Response response, InetSocketAddress from) {
-        sendAck(winner.dialog, winner.dialog.request(Request.ACK));
-        settle();
-        if (leg.session().state() == OfferAnswer.State.THEIRS) {
-            leg.hangUp(CallEnd.local(CallEnd.Why.NO_SESSION));
-            fail(new CallStateException("The 2xx holds the peer's offer, which wants an answer: send the INVITE with an "
-                    + "offer, or with ack=manual and answer in sip-dialog:ACK (RFC 3261 §13.2.1)"));
-        } else {
-            if (leg.session().state() == OfferAnswer.State.OURS) {
-                leg.session().withdraw();
-            }
-            tell(response, from);
+    /** The 2xx came when the call was over for us (RFC 3261 §9.1, §15). */
+    private void overtaken(Branch branch) {
+        if (first) {
+            List<String> reasons = cancelReasons == null ? List.of() : cancelReasons;
+            leg.ending().hangUp(branch.dialog(), CallEnd.local(CallEnd.Why.CANCELLED, reasons.toArray(String[]::new)));
         }
-    }
-
-    /** The 2xx came when nobody wanted the call any more (RFC 3261 §9.1). */
-    private void crossed(Dialog dialog) {
-        sendAck(dialog, dialog.request(Request.ACK));
-        leg.sendBye(dialog, List.of());
-        leg.session().withdraw();
-        leg.finish(CallEnd.local(CallEnd.Why.CANCELLED));
-        settle();
-        fail(new CallStateException("The call was cancelled; the peer accepted it at that moment, and was told that it is over"));
+        fail(new CallStateException("The " + (first ? "call" : "INVITE")
+                + " was accepted when it was over already; the peer was told so"));
     }
 
     private void tell(Response response, InetSocketAddress from) {
         if (!told) {
             told = true;
-            handler.onFinal(response, from);
+            leg.calls().guarded(() -> handler.onFinal(response, from));
         }
     }
 
     private void fail(IOException cause) {
         if (!told) {
             told = true;
-            handler.onFailure(cause);
+            leg.calls().guarded(() -> handler.onFailure(cause));
         }
     }
 
-    /** Sends the INVITE again where the response says what is wrong with it. */
-    private boolean corrected(Response response) {
-        if (leg.hasEnded()) {
+    /** Sends the INVITE again where the response says what is wrong with it, or that it came at the wrong time. */
+    private boolean sentAgain(Response response) {
+        if (cancelReasons != null || leg.hasEnded()) {
             return false;
         }
-        Optional<Request> again = leg.credentials().flatMap(digest -> digest.answer(sent, response));
-        if (again.isPresent()) {
-            resend(again.get());
+        if (!first && response.getStatusCode() == Response.REQUEST_PENDING) {
+            return waitsForPeer();
+        }
+        try {
+            Optional<Request> again = correction.of(sent, response);
+            again.ifPresent(request -> {
+                number(request);
+                transmit(request);
+            });
+            return again.isPresent();
+        } catch (RuntimeException e) {
+            cannotSend(e);
             return true;
-        }
-        return switch (response.getStatusCode()) {
-            case CallTable.SESSION_INTERVAL_TOO_SMALL -> longerInterval(response);
-            case Response.REQUEST_PENDING -> !first && afterGlare(response);
-            default -> false;
-        };
-    }
-
-    /** RFC 4028 §7.3. */
-    private boolean longerInterval(Response response) {
-        int minimum = SessionTimer.minimum(response).orElse(0);
-        if (minimum <= SessionTimer.interval(sent).orElse(0) || intervals++ >= MAX_INTERVALS) {
-            return false;
-        }
-        Request again = (Request) sent.clone();
-        Fields.set(again, SessionTimer.EXPIRES, String.valueOf(minimum));
-        Fields.set(again, SessionTimer.MIN, String.valueOf(minimum));
-        resend(again);
-        return true;
-    }
-
-    /** RFC 3261 §14.1: who made the Call-ID waits longer. Meanwhile the other side's INVITE goes through. */
-    private boolean afterGlare(Response response) {
-        if (glares++ >= MAX_GLARES) {
-            return false;
-        }
-        int tens = leg.direction() == Call.Direction.OUTGOING ? ThreadLocalRandom.current().nextInt(210, 401)
-                : ThreadLocalRandom.current().nextInt(0, 201);
-        Optional<Description> offer = leg.session().open();
-        leg.session().withdraw();
-        leg.asked();
-        leg.stripe().schedule(() -> afterGlare(response, offer), tens * 10L);
-        return true;
-    }
-
-    private void afterGlare(Response response, Optional<Description> offer) {
-        boolean busy = leg.isServing() || leg.isAsking() || leg.session().state() != OfferAnswer.State.NONE;
-        if (!leg.isConfirmed()) {
-            fail(new CallStateException("Cannot send INVITE again after 491: the call is over"));
-        } else if (busy) {
-            if (!afterGlare(response)) {
-                fail(new CallStateException("Cannot send INVITE: the peer's own have not ended (RFC 3261 §14.1)"));
-            }
-        } else {
-            leg.asks(this);
-            offer.ifPresent(leg.session()::describe);
-            Request again = (Request) sent.clone();
-            leg.dialog().address(again);
-            resend(again);
         }
     }
 
@@ -406,7 +322,7 @@ final class OutgoingInvite implements ResponseHandler {
         }
         tell(response, from);
         if (!first) {
-            leg.lostIfGone(Request.INVITE, response.getStatusCode());
+            leg.sending().lostIfGone(leg.dialog(), Request.INVITE, response.getStatusCode());
         }
     }
 
@@ -423,94 +339,59 @@ final class OutgoingInvite implements ResponseHandler {
         }
         fail(cause);
         if (!first && silent) {
-            leg.lostIfGone(Request.INVITE, Response.REQUEST_TIMEOUT);
+            leg.sending().lostIfGone(leg.dialog(), Request.INVITE, Response.REQUEST_TIMEOUT);
         }
     }
 
-    // ---- the ACK
+    // ---- glare
 
-    /** Acknowledges the 2xx with what the user says (RFC 3725 §4.1). */
-    void acknowledge(Request ack, CompletableFuture<Void> sent) {
-        Optional<Description> answer = Fields.description(ack);
-        boolean asked = leg.session().state() == OfferAnswer.State.THEIRS;
-        if (!awaitsAck) {
-            sent.completeExceptionally(new CallStateException("Cannot send ACK: no 2xx waits for it"));
-        } else if (asked != answer.isPresent()) {
-            sent.completeExceptionally(new CallStateException(asked
-                    ? "The 2xx holds an offer: the ACK must hold its answer (RFC 3261 §13.2.1)"
-                    : "The ACK holds a session description, but no offer of the peer waits for an answer (RFC 3264 §4)"));
-        } else {
-            answer.ifPresent(leg.session()::describe);
-            winner.dialog.address(ack);
-            acknowledgeWith(ack);
-            sent.complete(null);
-        }
+    /** Whether it is on its way, rather than waiting for the peer's INVITE to pass. */
+    boolean isUnderWay() {
+        return !glare.isWaiting();
     }
 
-    /** Acknowledges what is open, for a BYE to follow. */
-    void acknowledgeNow() {
-        if (awaitsAck) {
-            leg.session().withdraw();
-            acknowledgeWith(winner.dialog.request(Request.ACK));
-        }
-    }
-
-    private void acknowledgeWith(Request ack) {
-        awaitsAck = false;
-        stopTimer();
-        sendAck(winner.dialog, ack);
-        settle();
-    }
-
-    private void notAcknowledged() {
-        if (awaitsAck) {
-            acknowledgeNow();
-            leg.hangUp(CallEnd.local(CallEnd.Why.NOT_ACKNOWLEDGED));
-        }
-    }
-
-    private void sendAck(Dialog dialog, Request ack) {
-        Dialog.number(ack, Fields.sequence(sent));
-        DigestClient.repeat(sent, ack);
-        ack.removeHeader(ContactHeader.NAME);
-        boolean ofWinner = winner != null && dialog == winner.dialog;
-        leg.calls().sender().sendAck(
-                new OutgoingRequest(ack, Optional.empty(), Optional.empty(), Duration.ofMillis(TIMEOUT_MILLIS)),
-                again -> {
-                    if (ofWinner) {
-                        repeatAck = again;
-                    }
-                }, failure -> leg.calls().unsent(ack, failure), dialog.connection());
-    }
-
-    /** The INVITE is through; its 2xx may come again for a while. */
-    private void settle() {
-        leg.settled(this);
-        leg.stripe().schedule(() -> leg.unsettle(this), TIMEOUT_MILLIS);
-    }
-
-    /** A 2xx after the one that made the call: the same again, or of another branch of a forked INVITE. */
-    boolean onLateSuccess(Response response) {
-        if (winner == null || Fields.sequence(response) != Fields.sequence(sent)) {
+    private boolean waitsForPeer() {
+        if (!glare.waitsFor(this::goOnAfterGlare)) {
             return false;
         }
-        String tag = Fields.to(response).getTag();
-        if (winner.dialog.remoteTag().equals(tag == null ? "" : tag)) {
-            repeatAck.run();
-            return true;
-        }
-        if (hungUp.size() < MAX_BRANCHES) {
-            other(response, tag);
-        }
+        stopTimer();
+        leg.session().withdraw();
         return true;
     }
 
-    /** RFC 3261 §13.2.2.4: each gets its ACK, and all but one a BYE. */
-    private void other(Response response, String tag) {
-        Dialog dialog = Dialog.calling(sent, leg.dialogId(), response);
-        sendAck(dialog, dialog.request(Request.ACK));
-        if (hungUp.add(tag)) {
-            leg.sendBye(dialog, List.of());
+    private void goOnAfterGlare() {
+        if (leg.isServing() || leg.isUpdating() || leg.session().state() != OfferAnswer.State.NONE) {
+            if (!glare.waitsFor(this::goOnAfterGlare)) {
+                giveUp("the peer's own does not end");
+            }
+        } else {
+            Request again = (Request) sent.clone();
+            Fields.description(again).ifPresent(leg.session()::describe);
+            sendAgain(again);
+        }
+    }
+
+    private void giveUp(String why) {
+        glare.stop();
+        leg.asked();
+        fail(new CallStateException("Cannot send INVITE again after 491: " + why + " (RFC 3261 §14.1)"));
+    }
+
+    // ---- the end
+
+    /** The 2xx that has come. */
+    Optional<Acceptance> acceptance() {
+        return acceptance;
+    }
+
+    /** The call is over: an open 2xx gets its ACK, an INVITE that still rings is taken back, one that waits for the peer fails. */
+    void callIsOver() {
+        stopTimer();
+        acceptance.ifPresent(Acceptance::acknowledge);
+        if (glare.isWaiting()) {
+            giveUp("the call is over");
+        } else if (first) {
+            cancel(List.of());
         }
     }
 }

@@ -27,7 +27,7 @@ final class Refresher {
     private static final Duration TIMEOUT = Duration.ofSeconds(32);
 
     private final CallLeg leg;
-    private Optional<SessionTimer> timer = Optional.empty();
+    private volatile Optional<SessionTimer> timer = Optional.empty();
     private Timeout refresh;
     private Timeout lapse;
     private boolean peerTakesUpdate;
@@ -40,7 +40,9 @@ final class Refresher {
     void agreed(Optional<SessionTimer> agreed) {
         stop();
         timer = agreed;
-        agreed.ifPresent(this::arm);
+        if (!leg.hasEnded()) {
+            agreed.ifPresent(this::arm);
+        }
     }
 
     /** What the peer says that it takes. */
@@ -52,9 +54,13 @@ final class Refresher {
 
     private void arm(SessionTimer agreed) {
         if (agreed.weRefresh()) {
-            refresh = leg.stripe().schedule(this::refresh, agreed.refreshAfter() * 1000L);
+            refresh = later(this::refresh, agreed.refreshAfter());
         }
-        lapse = leg.stripe().schedule(this::lapse, agreed.giveUpAfter() * 1000L);
+        lapse = later(this::lapse, agreed.giveUpAfter());
+    }
+
+    private Timeout later(Runnable task, int seconds) {
+        return leg.stripe().schedule(task, seconds * leg.calls().timers().second());
     }
 
     /** Says in a request that refreshes what both sides agreed on before. */
@@ -64,13 +70,15 @@ final class Refresher {
         }
     }
 
+    /** What holds now. Any thread. */
     Optional<SessionTimer> timer() {
         return timer;
     }
 
     private void refresh() {
         if (leg.isConfirmed()) {
-            leg.send(leg.createRequest(peerTakesUpdate ? Request.UPDATE : Request.INVITE), TIMEOUT, new Outcome());
+            leg.send(leg.createRequest(peerTakesUpdate ? Request.UPDATE : Request.INVITE), TIMEOUT,
+                    new Outcome(timer));
         }
     }
 
@@ -93,6 +101,12 @@ final class Refresher {
     /** A refresh that went through has armed the timer anew; one that did not is tried again before the session lapses. */
     private final class Outcome implements ResponseHandler {
 
+        private final Optional<SessionTimer> held;
+
+        private Outcome(Optional<SessionTimer> held) {
+            this.held = held;
+        }
+
         @Override
         public void onFinal(Response response, InetSocketAddress from) {
             if (response.getStatusCode() >= 300) {
@@ -105,9 +119,11 @@ final class Refresher {
             again();
         }
 
+        /** Unless the call is over, or something else has refreshed the session meanwhile. */
         private void again() {
-            timer.ifPresent(agreed -> refresh = leg.stripe().schedule(Refresher.this::refresh,
-                    Math.max(1, agreed.seconds() / 8) * 1000L));
+            if (leg.isConfirmed() && timer == held) {
+                held.ifPresent(agreed -> refresh = later(Refresher.this::refresh, Math.max(1, agreed.seconds() / 8)));
+            }
         }
     }
 }

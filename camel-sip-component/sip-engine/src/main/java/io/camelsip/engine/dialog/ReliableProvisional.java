@@ -15,7 +15,10 @@ final class ReliableProvisional {
     }
 
     enum State {
-        WAITING, ACKNOWLEDGED, EXPIRED
+        WAITING,
+        /** The final response went before its PRACK, which may still come. */
+        OVERTAKEN,
+        ACKNOWLEDGED, EXPIRED
     }
 
     enum Input {
@@ -35,8 +38,14 @@ final class ReliableProvisional {
                 case RESEND_DUE -> new Step(State.WAITING, Action.RESEND);
                 // 64*T1 without a PRACK: 5xx
                 case DEADLINE -> new Step(State.EXPIRED, Action.REJECT_INVITE);
-                // RFC 3262 §3: a final response ends the repetitions
-                case FINAL_SENT -> new Step(State.EXPIRED, Action.GIVE_UP);
+                // it is not repeated any more
+                case FINAL_SENT -> new Step(State.OVERTAKEN, Action.GIVE_UP);
+            };
+            case OVERTAKEN -> switch (input) {
+                // "must be prepared to process PRACK requests for those outstanding responses"
+                case PRACK -> new Step(State.ACKNOWLEDGED, Action.ACCEPT_PRACK);
+                // the timer lost the race
+                case RESEND_DUE, DEADLINE, FINAL_SENT -> new Step(state, Action.NOTHING);
             };
             case ACKNOWLEDGED, EXPIRED -> switch (input) {
                 // matches nothing that waits: 481

@@ -10,74 +10,212 @@ package io.camelsip.engine.dialog;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 
 import io.camelsip.engine.IncomingRequest.Sent;
 import io.camelsip.engine.NoAnswerException;
+import io.camelsip.engine.dialog.OfferAnswer.Meaning;
 import io.camelsip.engine.dialog.ReliableProvisional.Input;
 import io.camelsip.engine.dialog.ReliableProvisional.State;
 import io.camelsip.engine.stack.ReceivedRequest;
 import io.camelsip.engine.transport.Stripe.Timeout;
 
-/** The reliable provisional responses to one INVITE: one at a time, in order (RFC 3262 §3). Owned by the stripe of the call. */
+/**
+ * The reliable provisional responses to one INVITE: one at a time, in order (RFC 3262 §3). Owned by the stripe of the
+ * call, but for what says that any thread may ask.
+ */
 final class ReliableProvisionals {
 
     static final String TAG = "100rel";
-    private static final long T1 = 500;
-    private static final long LONGEST = 64 * T1;
 
     private final CallLeg leg;
     private final IncomingInvite invite;
     private final boolean supported;
     private final boolean required;
-    private final Deque<Pending> waiting = new ArrayDeque<>();
-    private volatile boolean awaitsAnswerToDescription;
+    private final Deque<Pending> waiting = new ArrayDeque<>(2);
+    /** Whether a session description was handed over, to be sent in its turn. */
+    private final AtomicBoolean described = new AtomicBoolean();
+    private volatile boolean awaitsPrackOfDescription;
+    private boolean descriptionSent;
     private long sequence = ThreadLocalRandom.current().nextInt(1, 1 << 30);
     private Pending current;
+    private Runnable acceptance;
     private boolean over;
 
     ReliableProvisionals(CallLeg leg, IncomingInvite invite) {
         this.leg = leg;
         this.invite = invite;
-        this.required = Fields.tokens(invite.message(), "Require").contains(TAG);
-        this.supported = required || Fields.tokens(invite.message(), "Supported").contains(TAG);
+        this.required = Fields.hasOption(invite.message(), "Require", TAG);
+        this.supported = required || Fields.hasOption(invite.message(), "Supported", TAG);
+    }
+
+    /** Any thread. */
+    boolean isSupported() {
+        return supported;
+    }
+
+    /** Any thread. */
+    boolean isRequired() {
+        return required;
+    }
+
+    /** Whether one held a session description, or will. Any thread. */
+    boolean isDescribed() {
+        return described.get();
+    }
+
+    /** Whether one that has gone held a session description. */
+    boolean hasDescribed() {
+        return descriptionSent;
+    }
+
+    /** Sends a response in its turn. Any thread. */
+    CompletionStage<Void> send(Response response) {
+        Pending pending = new Pending(response, describes(response));
+        leg.stripe().execute(() -> {
+            waiting.add(pending);
+            next();
+        });
+        return pending.acknowledged.minimalCompletionStage();
+    }
+
+    /** Whether it is the one that holds the session description: said once, and reliably, is enough (RFC 6337 §3.1.1). */
+    private boolean describes(Response response) {
+        if (Fields.description(response).isEmpty()) {
+            return false;
+        }
+        if (described.compareAndSet(false, true)) {
+            awaitsPrackOfDescription = true;
+            return true;
+        }
+        response.removeContent();
+        return false;
+    }
+
+    /** Whether a call cannot be accepted yet: one with a session description waits for its PRACK. Any thread. */
+    boolean postponesAcceptance() {
+        return awaitsPrackOfDescription;
+    }
+
+    /** Accepts the call when that PRACK has come (RFC 3262 §3). Any thread. */
+    void acceptAfterPrack(Runnable accept) {
+        leg.stripe().execute(() -> {
+            acceptance = accept;
+            next();
+        });
+    }
+
+    private void next() {
+        if (current != null && current.state == State.WAITING) {
+            return;
+        }
+        if (acceptance != null && !awaitsPrackOfDescription) {
+            acceptance.run();
+        } else if (!waiting.isEmpty()) {
+            current = waiting.poll();
+            current.begin();
+        }
+    }
+
+    /** Answers a PRACK of the peer. */
+    void onPrack(ReceivedRequest prack) {
+        if (current == null || !names(prack.message(), current.number) || !current.on(Input.PRACK)) {
+            prack.respond(Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
+            return;
+        }
+        if (current.describes) {
+            awaitsPrackOfDescription = false;
+        }
+        answer(prack);
+        next();
+    }
+
+    private boolean names(Request prack, long number) {
+        String[] parts = Fields.value(prack, "RAck").orElse("").split("\\s+");
+        return parts.length == 3 && Fields.number(parts[0]) == number
+                && Fields.number(parts[1]) == Fields.sequence(invite.message()) && parts[2].equals(Request.INVITE);
+    }
+
+    /** It may hold the answer to an offer of ours, or an offer (RFC 3262 §5). */
+    private void answer(ReceivedRequest prack) {
+        Optional<Description> offer = Fields.description(prack.message())
+                .filter(description -> session().described(description) == Meaning.OFFER);
+        Optional<Description> ours = offer.flatMap(theirs -> UnchangedSession.answer(session(), theirs));
+        if (offer.isPresent() && ours.isEmpty()) {
+            // RFC 3262 §3 knows no refusal of a PRACK; but nobody here can make the answer to any offer
+            session().withdraw();
+            prack.respond(Response.NOT_ACCEPTABLE_HERE);
+            return;
+        }
+        Response ok = prack.createResponse(Response.OK);
+        ours.ifPresent(description -> {
+            session().adapt(description);
+            Fields.describe(ok, description);
+        });
+        prack.respond(ok);
+    }
+
+    private Session session() {
+        return invite.session;
+    }
+
+    /** The INVITE has its final response. */
+    void stop() {
+        over = true;
+        acceptance = null;
+        if (current != null) {
+            current.on(Input.FINAL_SENT);
+        }
+        while (!waiting.isEmpty()) {
+            waiting.poll().on(Input.FINAL_SENT);
+        }
     }
 
     /** One response and its PRACK. */
     private final class Pending {
 
         private final Response response;
+        private final boolean describes;
         private final CompletableFuture<Void> acknowledged = new CompletableFuture<>();
-        private final long number = ++sequence;
+        private Repetition repetition = Repetition.ofProvisional(leg.calls().timers());
         private State state = State.WAITING;
+        private long number;
         private Timeout timer;
-        private long delay = T1;
-        private long waited;
 
-        private Pending(Response response) {
+        private Pending(Response response, boolean describes) {
             this.response = response;
-            Fields.set(response, "RSeq", String.valueOf(number));
-            Fields.addToken(response, "Require", TAG);
+            this.describes = describes;
         }
 
-        private void transmit() {
-            if (invite.provisional(response) == Sent.TOO_LATE) {
+        private void begin() {
+            number = ++sequence;
+            Fields.set(response, "RSeq", String.valueOf(number));
+            Fields.addToken(response, "Require", TAG);
+            if (over || invite.provisional(response) != Sent.SENT) {
                 on(Input.FINAL_SENT);
                 return;
             }
-            timer = leg.stripe().schedule(this::due, delay);
+            if (describes) {
+                descriptionSent = true;
+                Fields.description(response).ifPresent(session()::describe);
+            }
+            waitAgain();
+        }
+
+        private void waitAgain() {
+            timer = leg.stripe().schedule(this::due, repetition.delay());
         }
 
         private void due() {
-            waited += delay;
-            delay *= 2;
-            on(waited >= LONGEST ? Input.DEADLINE : Input.RESEND_DUE);
+            repetition = repetition.next();
+            on(repetition.isOver() ? Input.DEADLINE : Input.RESEND_DUE);
         }
 
         /** @return whether a PRACK was accepted */
@@ -86,125 +224,33 @@ final class ReliableProvisionals {
             state = step.next();
             switch (step.action()) {
                 case ACCEPT_PRACK -> {
-                    end();
+                    stopTimer();
                     acknowledged.complete(null);
                     return true;
                 }
-                case RESEND -> transmit();
+                case RESEND -> {
+                    invite.received().respond(response);
+                    waitAgain();
+                }
                 case REJECT_INVITE -> {
-                    end();
                     acknowledged.completeExceptionally(new NoAnswerException("No PRACK to a "
-                            + response.getStatusCode() + " within 32 s; the INVITE was refused (RFC 3262 §3)"));
-                    leg.end(new CallEnd(CallEnd.By.NOBODY, CallEnd.Why.NOT_PRACKED, 0, List.of()));
+                            + response.getStatusCode() + " within 64*T1; the INVITE is refused (RFC 3262 §3)"));
+                    invite.notPracked();
                 }
                 case GIVE_UP -> {
-                    end();
-                    acknowledged.completeExceptionally(new IllegalStateException("Cannot send "
-                            + response.getStatusCode() + " reliably: the INVITE has its final response"));
+                    stopTimer();
+                    acknowledged.completeExceptionally(new IllegalStateException("The PRACK of a "
+                            + response.getStatusCode() + " cannot be waited for: the INVITE has its final response"));
                 }
                 case REFUSE_PRACK, NOTHING -> { }
             }
             return false;
         }
 
-        private void end() {
+        private void stopTimer() {
             if (timer != null) {
                 timer.cancel();
             }
-            awaitsAnswerToDescription = false;
-            current = null;
-        }
-    }
-
-    boolean isSupported() {
-        return supported;
-    }
-
-    boolean isRequired() {
-        return required;
-    }
-
-    /** Whether one with a session description waits for its PRACK. Any thread. */
-    boolean awaitsAnswerToDescription() {
-        return awaitsAnswerToDescription;
-    }
-
-    /** Any thread. */
-    CompletionStage<Void> send(Response response) {
-        CompletableFuture<Void> acknowledged = new CompletableFuture<>();
-        leg.stripe().execute(() -> {
-            Pending pending = new Pending(response);
-            pending.acknowledged.whenComplete((done, failure) -> {
-                if (failure == null) {
-                    acknowledged.complete(null);
-                } else {
-                    acknowledged.completeExceptionally(failure);
-                }
-            });
-            if (over) {
-                pending.on(Input.FINAL_SENT);
-            } else if (current == null) {
-                begin(pending);
-            } else {
-                waiting.add(pending);
-            }
-        });
-        return acknowledged;
-    }
-
-    private void begin(Pending pending) {
-        current = pending;
-        if (invite.isDescribed()) {
-            // said before, and reliably: once is enough (RFC 6337 §3.1.1)
-            pending.response.removeContent();
-        }
-        Fields.description(pending.response).ifPresent(description -> {
-            invite.describe(description);
-            awaitsAnswerToDescription = true;
-        });
-        pending.transmit();
-    }
-
-    /** Answers a PRACK of the peer (RFC 3262 §3). */
-    void onPrack(ReceivedRequest prack) {
-        if (current == null || !names(prack.message(), current.number) || !current.on(Input.PRACK)) {
-            prack.respond(Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
-            return;
-        }
-        prack.respond(described(prack.message()));
-        Pending next = waiting.poll();
-        if (next != null) {
-            begin(next);
-        }
-    }
-
-    /** The status for a PRACK by its description: the answer to an offer of ours, or an offer, which we do not take here. */
-    private int described(Request prack) {
-        if (Fields.description(prack).isEmpty()) {
-            return Response.OK;
-        }
-        if (leg.session().state() == OfferAnswer.State.OURS) {
-            leg.session().described(Fields.description(prack).get());
-            return Response.OK;
-        }
-        return Response.NOT_ACCEPTABLE_HERE;
-    }
-
-    private boolean names(Request prack, long number) {
-        String[] parts = Fields.value(prack, "RAck").orElse("").split("\\s+");
-        return parts.length == 3 && parts[0].equals(String.valueOf(number))
-                && parts[1].equals(String.valueOf(Fields.sequence(invite.message())))
-                && parts[2].equals(Request.INVITE);
-    }
-
-    /** The INVITE has its final response. */
-    void stop() {
-        over = true;
-        if (current != null) {
-            current.on(Input.FINAL_SENT);
-        }
-        while (!waiting.isEmpty()) {
-            waiting.poll().on(Input.FINAL_SENT);
         }
     }
 }

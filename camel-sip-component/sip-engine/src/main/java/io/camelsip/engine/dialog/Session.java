@@ -8,6 +8,7 @@
  */
 package io.camelsip.engine.dialog;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 import io.camelsip.engine.dialog.OfferAnswer.Input;
@@ -19,11 +20,20 @@ final class Session {
 
     private volatile State state = State.NONE;
     private Description offer;
+    private Description given;
     private volatile Description local;
     private volatile Description remote;
 
     State state() {
         return state;
+    }
+
+    /** One more session that begins as this one is, for another branch of the INVITE that holds our offer. */
+    Session forked() {
+        Session fork = new Session();
+        fork.state = state;
+        fork.offer = offer;
+        return fork;
     }
 
     Optional<Description> local() {
@@ -34,8 +44,26 @@ final class Session {
         return Optional.ofNullable(remote);
     }
 
+    /** The last of ours that is not the engine's {@link #adapt adaptation} of one before. */
+    Optional<Description> given() {
+        return Optional.ofNullable(given);
+    }
+
     /** We send a description. */
     Meaning describe(Description ours) {
+        Meaning meaning = say(ours);
+        if (meaning == Meaning.ANSWER) {
+            given = ours;
+        }
+        return meaning;
+    }
+
+    /** We answer with what we {@link #given gave} before, adapted to the offer. */
+    void adapt(Description ours) {
+        say(ours);
+    }
+
+    private Meaning say(Description ours) {
         OfferAnswer.Step step = OfferAnswer.step(state, Input.DESCRIBE);
         switch (step.meaning()) {
             case OFFER -> offer = ours;
@@ -51,7 +79,12 @@ final class Session {
         OfferAnswer.Step step = OfferAnswer.step(state, Input.DESCRIBED);
         switch (step.meaning()) {
             case OFFER -> offer = theirs;
-            case ANSWER -> agree(offer, theirs);
+            case ANSWER -> {
+                if (local == null || !Arrays.equals(offer.bytes(), local.bytes())) {
+                    given = offer;   // more than a refresh
+                }
+                agree(offer, theirs);
+            }
             case OUT_OF_TURN, NOTHING -> { }
         }
         state = step.next();

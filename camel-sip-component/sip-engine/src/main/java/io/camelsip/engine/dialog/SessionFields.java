@@ -14,6 +14,7 @@ import java.text.ParseException;
 import javax.sip.address.SipURI;
 import javax.sip.header.ContactHeader;
 import javax.sip.message.Message;
+import javax.sip.message.Response;
 
 import io.camelsip.engine.SipMessages;
 import io.camelsip.engine.Transport;
@@ -21,7 +22,8 @@ import io.camelsip.engine.Transport;
 /** The header fields by which we say who we are and what we can do in a call (RFC 3261 §12.1.1, §13.2.1, §20). */
 final class SessionFields {
 
-    private static final String SUPPORTED = "timer, replaces, norefersub";
+    /** What we can do in either role; reliable provisional responses ask for more where we call. */
+    static final String SUPPORTED = "timer, replaces, norefersub";
 
     private SessionFields() {
     }
@@ -32,7 +34,15 @@ final class SessionFields {
             Fields.add(message, "Allow", allowed);
         }
         if (message.getHeader("Supported") == null) {
-            Fields.add(message, "Supported", SUPPORTED);
+            Fields.add(message, "Supported", message instanceof Response ? "100rel, " + SUPPORTED : SUPPORTED);
+        }
+    }
+
+    /** What a 2xx says of the session timer; who is to refresh must understand it (RFC 4028 §9). */
+    static void timer(Response response, SessionTimer timer) {
+        Fields.set(response, SessionTimer.EXPIRES, timer.inResponse());
+        if (!timer.weRefresh()) {
+            Fields.addToken(response, "Require", SessionTimer.TAG);
         }
     }
 

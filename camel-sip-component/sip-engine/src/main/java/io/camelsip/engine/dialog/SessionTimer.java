@@ -25,6 +25,10 @@ record SessionTimer(int seconds, boolean weRefresh) {
     static final String EXPIRES = "Session-Expires";
     static final String MIN = "Min-SE";
     static final String TAG = "timer";
+    /** What nobody may go below, in seconds (§4). */
+    static final int LEAST = 90;
+    /** Whoever asks for more than thirty years gets them. */
+    private static final int LONGEST = 1_000_000_000;
 
     /** Seconds until we refresh: half the time (§10). */
     int refreshAfter() {
@@ -47,12 +51,8 @@ record SessionTimer(int seconds, boolean weRefresh) {
     }
 
     private static OptionalInt seconds(Optional<String> value) {
-        if (value.isEmpty()) {
-            return OptionalInt.empty();
-        }
-        String digits = value.get().split(";", 2)[0].trim();
-        boolean isNumber = !digits.isEmpty() && digits.length() <= 9 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
-        return isNumber ? OptionalInt.of(Integer.parseInt(digits)) : OptionalInt.empty();
+        long number = value.map(text -> Fields.number(text.split(";", 2)[0].trim())).orElse(-1L);
+        return number < 0 ? OptionalInt.empty() : OptionalInt.of((int) Math.min(number, LONGEST));
     }
 
     /** Who refreshes, as a message says: {@code uac} or {@code uas}. */
@@ -68,24 +68,41 @@ record SessionTimer(int seconds, boolean weRefresh) {
         });
     }
 
+    /** Whether whoever sent a message knows what this is about. */
+    static boolean isKnownTo(Message message) {
+        return Fields.hasOption(message, "Supported", TAG) || Fields.hasOption(message, "Require", TAG);
+    }
+
     /**
-     * What a 2xx of ours says to a request (§9, table 2): what the peer asked for, or what we want where the peer can.
+     * What a 2xx of ours says to a request (§9, table 2): what the peer asked for, or what was agreed on before, or what
+     * we want where the peer can.
      *
+     * @param before what holds now
      * @param wanted the interval we would ask for in seconds, 0 for none
      */
-    static Optional<SessionTimer> answering(Message request, int wanted) {
+    static Optional<SessionTimer> answering(Message request, Optional<SessionTimer> before, int wanted) {
         OptionalInt asked = interval(request);
-        boolean peerCan = Fields.tokens(request, "Supported").contains(TAG)
-                || Fields.tokens(request, "Require").contains(TAG);
         if (asked.isPresent()) {
-            boolean theyRefresh = peerCan && !refresher(request).equals(Optional.of("uas"));
-            return Optional.of(new SessionTimer(asked.getAsInt(), !theyRefresh));
+            return asked(request, asked.getAsInt(), before);
         }
-        if (wanted == 0 || !peerCan) {
+        int seconds = before.map(SessionTimer::seconds).orElse(wanted);
+        return seconds > 0 && isKnownTo(request)
+                ? Optional.of(new SessionTimer(Math.max(seconds, minimum(request).orElse(0)), weRefreshed(before)))
+                : Optional.empty();
+    }
+
+    /** A proxy may have asked for a peer that cannot: then refreshing is up to us, and so is too short an interval. */
+    private static Optional<SessionTimer> asked(Message request, int seconds, Optional<SessionTimer> before) {
+        if (seconds < LEAST) {
             return Optional.empty();
         }
-        int seconds = Math.max(wanted, minimum(request).orElse(0));
-        return Optional.of(new SessionTimer(seconds, false));
+        boolean weRefresh = !isKnownTo(request)
+                || refresher(request).map("uas"::equals).orElseGet(() -> weRefreshed(before));
+        return Optional.of(new SessionTimer(seconds, weRefresh));
+    }
+
+    private static boolean weRefreshed(Optional<SessionTimer> before) {
+        return before.isPresent() && before.get().weRefresh();
     }
 
     /** What a 2xx of the peer says to a request of ours (§7.2); empty: no timer. */

@@ -9,38 +9,64 @@
 package io.camelsip.engine.dialog;
 
 import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
 import java.util.Arrays;
 import java.util.Optional;
 
-import javax.sip.message.Response;
+import io.camelsip.engine.sdp.Sdp;
 
-import io.camelsip.engine.IncomingRequest;
-
-/** Answers a re-INVITE or UPDATE that nobody takes: a session stays as it is, or the change is refused (RFC 3261 §14.2). */
+/**
+ * What we answer to an offer that nobody takes: the session stays as it is, but for a hold by the peer and its end
+ * (RFC 3261 §14.2, RFC 3264 §8). Stateless.
+ */
 final class UnchangedSession {
 
     private UnchangedSession() {
     }
 
-    static void answer(CallLeg leg, IncomingRequest request) {
-        Optional<Description> offer = Fields.description(request.message());
-        Optional<Description> local = leg.session().local();
-        boolean isUpdate = request.message().getMethod().equals(javax.sip.message.Request.UPDATE);
-        if (offer.isEmpty() && isUpdate) {
-            request.respond(Response.OK);
-        } else if (local.isPresent() && (offer.isEmpty() || isWhatStands(leg, offer.get()))) {
-            Response ok = request.createResponse(Response.OK);
-            Fields.describe(ok, local.get());
-            request.respond(ok);
-        } else {
-            request.respond(Response.NOT_ACCEPTABLE_HERE);
+    /** The answer; empty if the offer asks for a change. */
+    static Optional<Description> answer(Session session, Description offer) {
+        if (session.local().isEmpty() || session.remote().isEmpty() || session.given().isEmpty()) {
+            return Optional.empty();
+        }
+        Description local = session.local().get();
+        Description remote = session.remote().get();
+        if (Arrays.equals(remote.bytes(), offer.bytes())) {
+            return session.local();
+        }
+        return mirrored(session.given().get(), local, offer, remote)
+                .or(() -> isSameVersion(offer, remote) ? session.local() : Optional.empty());
+    }
+
+    /** What we offer when the peer asks for an offer: what we want, though the peer may hold (RFC 6337 §5.3). */
+    static Optional<Description> offer(Session session) {
+        return session.local().map(local -> {
+            try {
+                return sdp(Sdp.parse(session.given().orElse(local).bytes()).following(Sdp.parse(local.bytes())));
+            } catch (ParseException e) {
+                return local;
+            }
+        });
+    }
+
+    private static Description sdp(Sdp sdp) {
+        return new Description(sdp.toBytes(), Description.SDP);
+    }
+
+    private static Optional<Description> mirrored(
+            Description given, Description local, Description offer, Description remote) {
+        try {
+            Sdp last = Sdp.parse(local.bytes());
+            return Sdp.parse(given.bytes()).mirroring(Sdp.parse(offer.bytes()), Sdp.parse(remote.bytes()))
+                    .map(answer -> sdp(answer.following(last)));
+        } catch (ParseException e) {
+            return Optional.empty();   // what cannot be read is a change
         }
     }
 
     /** RFC 3264 §8: the same origin line, version and all, is the same description. */
-    private static boolean isWhatStands(CallLeg leg, Description offer) {
-        return leg.session().remote().filter(remote -> Arrays.equals(remote.bytes(), offer.bytes())
-                || origin(remote).isPresent() && origin(remote).equals(origin(offer))).isPresent();
+    private static boolean isSameVersion(Description offer, Description remote) {
+        return origin(remote).isPresent() && origin(remote).equals(origin(offer));
     }
 
     private static Optional<String> origin(Description description) {

@@ -19,35 +19,43 @@ import io.camelsip.engine.ResponseHandler;
 final class UpdateAnswers implements ResponseHandler {
 
     private final CallLeg leg;
+    private final Dialog dialog;
+    private final Session session;
+    private final boolean offered;
     private final ResponseHandler handler;
 
-    UpdateAnswers(CallLeg leg, ResponseHandler handler) {
+    UpdateAnswers(CallLeg leg, boolean offered, ResponseHandler handler) {
         this.leg = leg;
+        this.dialog = leg.dialog();
+        this.session = leg.session();
+        this.offered = offered;
         this.handler = handler;
     }
 
     @Override
     public void onFinal(Response response, InetSocketAddress from) {
-        boolean offered = leg.session().state() == OfferAnswer.State.OURS;
-        if (response.getStatusCode() < 300) {
-            leg.dialog().retarget(response);
+        if (response.getStatusCode() < 300 && !leg.hasEnded()) {
+            dialog.retarget(response);
             if (offered) {
-                Fields.description(response).ifPresent(leg.session()::described);
+                Fields.description(response).ifPresent(session::described);
             }
             leg.refresher().agreed(SessionTimer.answered(response));
             leg.refreshed(response.getStatusCode());
         }
-        if (offered) {
-            leg.session().withdraw();
-        }
+        withdrawUnanswered();
         handler.onFinal(response, from);
     }
 
     @Override
     public void onFailure(IOException cause) {
-        if (leg.session().state() == OfferAnswer.State.OURS) {
-            leg.session().withdraw();
-        }
+        withdrawUnanswered();
         handler.onFailure(cause);
+    }
+
+    /** The session stays as it was. */
+    private void withdrawUnanswered() {
+        if (offered && session.state() == OfferAnswer.State.OURS) {
+            session.withdraw();
+        }
     }
 }

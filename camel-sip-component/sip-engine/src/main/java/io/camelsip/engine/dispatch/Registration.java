@@ -9,11 +9,9 @@
 package io.camelsip.engine.dispatch;
 
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.Set;
 import java.util.TreeSet;
 
-import javax.sip.header.RequireHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 
@@ -34,9 +32,6 @@ public final class Registration {
     private static final Set<String> COMMON_METHODS = Set.of(
             Request.INVITE, Request.MESSAGE, Request.OPTIONS, Request.NOTIFY, Request.PUBLISH, Request.REGISTER,
             Request.SUBSCRIBE, Request.INFO, Request.REFER);
-
-    /** Extensions of calls that the engine itself understands. */
-    private static final Set<String> OURS = Set.of("100rel", "timer", "replaces", "norefersub");
 
     private final ListenerOptions options;
     private final RequestHandler handler;
@@ -114,7 +109,7 @@ public final class Registration {
                     ListeningPoint.with(request.createResponse(Response.SERVICE_UNAVAILABLE), "Retry-After", "10"));
             return;
         }
-        String unsupported = unsupportedExtensions(request.message());
+        String unsupported = Extensions.unsupported(request.message(), options.supported());
         if (!unsupported.isEmpty()) {
             request.respond(
                     ListeningPoint.with(request.createResponse(Response.BAD_EXTENSION), "Unsupported", unsupported));
@@ -124,21 +119,6 @@ public final class Registration {
                 : options.deadline();
         request.answerWithin(time, options.deadlineStatus());
         handler.onRequest(request);
-    }
-
-    /** RFC 3261 §8.2.2.3. */
-    private String unsupportedExtensions(Request request) {
-        if (request.getHeader(RequireHeader.NAME) == null) {
-            return "";
-        }
-        Set<String> unsupported = new TreeSet<>();
-        for (Iterator<?> fields = request.getHeaders(RequireHeader.NAME); fields.hasNext();) {
-            String tag = ((RequireHeader) fields.next()).getOptionTag();
-            if (!options.supported().contains(tag) && !OURS.contains(tag)) {
-                unsupported.add(tag);
-            }
-        }
-        return String.join(", ", unsupported);
     }
 
     /** Answers new requests with 503 from now on. */

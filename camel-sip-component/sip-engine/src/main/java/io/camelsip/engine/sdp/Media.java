@@ -102,6 +102,10 @@ public final class Media {
         return lines.stream().anyMatch(line -> line.isAttribute("ice-ufrag"));
     }
 
+    List<Line> session() {
+        return session;
+    }
+
     MediaLine first() {
         return first;
     }

@@ -12,6 +12,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import javax.sdp.SessionDescription;
@@ -46,6 +47,11 @@ public final class Sdp {
     /** The same for text. */
     public static Sdp parse(String text) throws ParseException {
         return parse(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Offers all media that we have, both ways (RFC 3264 §5.1): payload types as RFC 3551 fixed them, else from 96 on. */
+    public static Sdp offer(LocalMedia local) {
+        return Offer.of(local);
     }
 
     /** Reads what another library holds. */
@@ -163,6 +169,18 @@ public final class Sdp {
      */
     public Sdp answer(LocalMedia local) {
         return Answer.to(this, local);
+    }
+
+    /**
+     * This description, which is ours, as the answer to an offer that changes nothing but which way media flows: of each
+     * media what both sides want (RFC 3264 §6.1).
+     *
+     * @param  offer  what the other side describes now
+     * @param  before what it described before
+     * @return        with our origin, to be made {@link #following} what we said last; empty if the offer changes more
+     */
+    public Optional<Sdp> mirroring(Sdp offer, Sdp before) {
+        return Mirror.of(this, offer, before);
     }
 
     /** Whether anything of it was accepted: a description without that is a reason for 488. */

@@ -11,6 +11,7 @@ package io.camelsip.engine.sdp;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Payload types that need no {@code rtpmap} (RFC 3551 §6). */
 final class StaticPayloads {
@@ -53,6 +54,12 @@ final class StaticPayloads {
 
     static Optional<Codec> of(int payloadType) {
         return Optional.ofNullable(BY_TYPE.get(payloadType));
+    }
+
+    /** The payload type of a codec that has one of its own. */
+    static OptionalInt numberOf(Codec codec) {
+        return BY_TYPE.entrySet().stream().filter(entry -> entry.getValue().matches(codec))
+                .mapToInt(Map.Entry::getKey).findFirst();
     }
 
     /** The codec of this name, if there is just one. */

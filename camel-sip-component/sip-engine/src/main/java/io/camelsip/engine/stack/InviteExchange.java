@@ -26,8 +26,12 @@ final class InviteExchange extends ServerExchange implements ReceivedInvite {
 
     private final InviteServerTransaction transaction;
     private final List<Runnable> cancelListeners = new ArrayList<>(1);
-    private SIPRequest cancellation;
+    /** Guarded by the listeners, as they are. */
+    private boolean cancelled;
+    private SIPRequest cancel;
+    private boolean finalSent;
     private byte[] accepted;
+    private Runnable onForgotten = () -> {};
 
     InviteExchange(
             Lane lane, Verdict.Admitted admitted, SIPRequest request, String toTag,
@@ -38,13 +42,17 @@ final class InviteExchange extends ServerExchange implements ReceivedInvite {
 
     @Override
     void transmit(SIPResponse response, byte[] encoded) {
+        if (finalSent) {
+            return;   // a provisional one, overtaken on its way here by what the stripe itself answered
+        }
+        finalSent = response.getStatusCode() >= 200;
         if (response.getStatusCode() / 100 == 2) {
             accepted = encoded;
             endWith(response.getStatusCode(), encoded);
         } else {
             transmitByTransaction(response, encoded);
         }
-        if (response.getStatusCode() >= 200) {
+        if (finalSent) {
             wentFinal(response);
         }
     }
@@ -85,9 +93,7 @@ final class InviteExchange extends ServerExchange implements ReceivedInvite {
 
     @Override
     public Optional<Request> cancellation() {
-        synchronized (cancelListeners) {
-            return Optional.ofNullable(cancellation);
-        }
+        return Optional.ofNullable(cancel);
     }
 
     @Override
@@ -95,37 +101,54 @@ final class InviteExchange extends ServerExchange implements ReceivedInvite {
         transaction.resendLastResponseAsBytes();
     }
 
-    /** The ACK to a final response that was not 2xx: absorbed by the transaction. */
+    /** The ACK to a final response that was not 2xx: absorbed by the transaction. Before there is one it means nothing. */
     void acknowledge(SIPRequest ack) {
+        if (!finalSent) {
+            return;
+        }
         transaction.processRequest(ack, transaction.getResponseChannel());
         if (flow().transport().isReliable()) {
             lane.forget(this);   // timer I is zero
         }
     }
 
-    /** Its CANCEL arrived (RFC 3261 §9.2). On the stripe. */
-    void cancel(SIPRequest cancel) {
-        if (hasEnded()) {
-            return;
+    /** Its CANCEL arrived (RFC 3261 §9.2), which is in vain once there is a final response. On the stripe. */
+    void cancel(SIPRequest request) {
+        cancel = request;
+        if (respond(Response.REQUEST_TERMINATED) == Sent.SENT) {
+            cancelled().forEach(Runnable::run);
+        } else {
+            cancel = null;
         }
-        List<Runnable> listeners;
+    }
+
+    private List<Runnable> cancelled() {
         synchronized (cancelListeners) {
-            cancellation = cancel;
-            listeners = List.copyOf(cancelListeners);
+            cancelled = true;
+            List<Runnable> listeners = List.copyOf(cancelListeners);
             cancelListeners.clear();
+            return listeners;
         }
-        respond(Response.REQUEST_TERMINATED);
-        listeners.forEach(Runnable::run);
     }
 
     @Override
     public void onCancel(Runnable listener) {
         synchronized (cancelListeners) {
-            if (cancellation == null) {
+            if (!cancelled) {
                 cancelListeners.add(listener);
                 return;
             }
         }
         listener.run();
+    }
+
+    @Override
+    void forgotten() {
+        onForgotten.run();
+    }
+
+    @Override
+    public void onForgotten(Runnable listener) {
+        onForgotten = listener;
     }
 }

@@ -109,24 +109,28 @@ final class Lane {
         if (isRepeated(message)) {
             return;
         }
-        ServerExchange cancelled = serving.get(message.cancelledTransaction());
-        NonInviteExchange cancel = new NonInviteExchange(this, message, receive(message), tokens.token());
-        if (cancelled instanceof InviteExchange invite) {
-            cancel.respond(Response.OK);
-            invite.cancel(cancel.request());
-        } else if (memory.knows(message.cancelledTransaction())) {
-            // the INVITE has its final answer, which stands (RFC 3261 §9.2)
-            cancel.respond(Response.OK);
-        } else {
-            cancel.respond(Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
+        SIPRequest request = receive(message);
+        if (serving.get(message.cancelledTransaction()) instanceof InviteExchange invite) {
+            answerCancel(message, request, invite.localTag(), Response.OK);
+            invite.cancel(request);
+            return;
         }
+        // an INVITE that has its 2xx keeps it (RFC 3261 §9.2)
+        Optional<String> accepted = memory.toTag(message.cancelledTransaction());
+        answerCancel(message, request, accepted.orElseGet(tokens::token),
+                accepted.isPresent() ? Response.OK : Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
+    }
+
+    /** RFC 3261 §9.2: with the To tag of the INVITE's own answers. */
+    private void answerCancel(Verdict.Admitted message, SIPRequest cancel, String toTag, int status) {
+        new NonInviteExchange(this, message, cancel, toTag).respond(status);
     }
 
     private void onNewOrRepeated(Verdict.Admitted message, RequestHandler sink) throws ParseException {
         if (isRepeated(message)) {
             return;
         }
-        if (serving.size() >= maxServing || memory.isFull() && !message.flow().transport().isReliable()) {
+        if (serving.size() >= maxServing || memory.isFull() && isRemembered(message)) {
             refuse(message, Response.SERVICE_UNAVAILABLE, ReasonPhrases.of(Response.SERVICE_UNAVAILABLE));
             return;
         }
@@ -142,12 +146,17 @@ final class Lane {
         }
     }
 
+    /** Its final answer may come to be kept: what is repeated over UDP, and what accepts a call. */
+    private static boolean isRemembered(Verdict.Admitted message) {
+        return !message.flow().transport().isReliable() || message.method().equals(Request.INVITE);
+    }
+
     private void onInvite(Verdict.Admitted message, SIPRequest request, RequestHandler sink) {
         InviteServerTransaction transaction = layer.stack()
                 .newInviteTransaction(ReplyPath.of(request.getTopmostVia(), message.flow()));
         InviteExchange exchange = new InviteExchange(this, message, request, tokens.token(), transaction);
         serving.put(exchange.key(), exchange);
-        transaction.whenTerminated(() -> serving.remove(exchange.key(), exchange));
+        transaction.whenTerminated(() -> forget(exchange));
         transaction.begin(request, () -> hand(exchange, sink));
     }
 
@@ -185,18 +194,23 @@ final class Lane {
 
     /** A final answer has gone: what remains of the request is what its retransmissions need. */
     void answered(ServerExchange exchange, int status, byte[] encoded) {
-        serving.remove(exchange.key(), exchange);
+        forget(exchange);
         if (!exchange.transport().isReliable()) {
-            memory.remember(exchange.key(), encoded, exchange.flow().remoteAddress().getPort(), System.nanoTime());
+            remember(exchange, encoded);
         }
         counted(exchange, status);
     }
 
     /** A final answer to an INVITE has gone outside its transaction: an INVITE that comes again gets it again. */
     void accepted(ServerExchange exchange, int status, byte[] encoded) {
-        serving.remove(exchange.key(), exchange);
-        memory.remember(exchange.key(), encoded, exchange.flow().remoteAddress().getPort(), System.nanoTime());
+        forget(exchange);
+        remember(exchange, encoded);
         counted(exchange, status);
+    }
+
+    private void remember(ServerExchange exchange, byte[] encoded) {
+        memory.remember(exchange.key(), exchange.localTag(), encoded, exchange.flow().remoteAddress().getPort(),
+                System.nanoTime());
     }
 
     /** Something went wrong with one request; the others must not suffer. */
@@ -204,9 +218,11 @@ final class Lane {
         layer.failed(new IllegalStateException("Cannot answer " + exchange + " as it should be", cause));
     }
 
-    /** Nothing of it can come again. */
+    /** Nothing of it is under way any more. */
     void forget(ServerExchange exchange) {
-        serving.remove(exchange.key(), exchange);
+        if (serving.remove(exchange.key(), exchange)) {
+            exchange.forgotten();
+        }
     }
 
     void counted(ServerExchange exchange, int status) {

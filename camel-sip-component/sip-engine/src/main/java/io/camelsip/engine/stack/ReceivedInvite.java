@@ -18,6 +18,9 @@ public interface ReceivedInvite extends ReceivedRequest {
     /** Sends the 2xx again. On the stripe. */
     void repeatAcceptance();
 
-    /** Its CANCEL, if it came in time. */
+    /** Its CANCEL, if that ended it. On the stripe. */
     Optional<Request> cancellation();
+
+    /** Tells {@code listener} when its transaction is over (RFC 3261 §17.2.1, §13.3.1.4). On the stripe, as is the call. */
+    void onForgotten(Runnable listener);
 }

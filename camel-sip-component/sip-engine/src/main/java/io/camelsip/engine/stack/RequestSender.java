@@ -153,7 +153,7 @@ public final class RequestSender {
         private final ResponseHandler handler;
         private final Departure departure;
         private ClientExchange exchange;
-        private List<String> cancelReasons;
+        private boolean hasFailed;
 
         private Sending(
                 Lane lane, OutgoingRequest outgoing, SIPRequest request, SipURI target, ResponseHandler handler,
@@ -175,9 +175,10 @@ public final class RequestSender {
         public void cancel(List<String> reasons) {
             if (lane != null) {
                 lane.stripe().execute(() -> {
-                    cancelReasons = reasons;
                     if (exchange != null) {
                         exchange.cancel(reasons);
+                    } else {
+                        fail(new IOException("Cancelled before it was sent"));
                     }
                 });
             }
@@ -189,6 +190,10 @@ public final class RequestSender {
         }
 
         private void fail(Throwable cause) {
+            if (hasFailed) {
+                return;
+            }
+            hasFailed = true;
             Throwable root = cause instanceof CompletionException && cause.getCause() != null ? cause.getCause()
                     : cause;
             handler.onFailure(root instanceof IOException io ? io : cannotSend(request.getMethod(), root));
@@ -250,9 +255,8 @@ public final class RequestSender {
 
     private void start(Sending sending, Flow flow) {
         SIPRequest request = sending.request;
-        if (sending.cancelReasons != null) {
-            sending.fail(new IOException("Cancelled before it was sent"));
-            return;
+        if (sending.hasFailed) {
+            return;   // cancelled meanwhile
         }
         try {
             InetSocketAddress self = wayOut.reachableAt(flow);

@@ -11,6 +11,7 @@ package io.camelsip.engine.stack;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import io.camelsip.engine.transport.Flow;
 
@@ -30,9 +31,9 @@ final class ResponseMemory {
     private final ArrayDeque<Entry> oldestFirst = new ArrayDeque<>();
     private long bytes;
 
-    private record Entry(String transaction, byte[] response, int port, long forgetAt) {
+    private record Entry(String transaction, String toTag, byte[] response, int port, long forgetAt) {
         int cost() {
-            return ENTRY_BYTES + response.length + transaction.length();
+            return ENTRY_BYTES + response.length + transaction.length() + toTag.length();
         }
     }
 
@@ -44,9 +45,9 @@ final class ResponseMemory {
         return bytes >= maxBytes;
     }
 
-    /** Whether a request with this key has had its answer. */
-    boolean knows(String transaction) {
-        return entries.containsKey(transaction);
+    /** The To tag of the answer to a request with this key; empty if it has none here. */
+    Optional<String> toTag(String transaction) {
+        return Optional.ofNullable(entries.get(transaction)).map(Entry::toTag);
     }
 
     /** Sends the answer that a request got before to where it comes from now; false if it was not seen before. */
@@ -64,8 +65,8 @@ final class ResponseMemory {
      *
      * @param port the peer's port that it went to
      */
-    void remember(String transaction, byte[] response, int port, long now) {
-        Entry entry = new Entry(transaction, response, port, now + TIMER_J);
+    void remember(String transaction, String toTag, byte[] response, int port, long now) {
+        Entry entry = new Entry(transaction, toTag, response, port, now + TIMER_J);
         if (entries.putIfAbsent(transaction, entry) == null) {
             oldestFirst.add(entry);
             bytes += entry.cost();

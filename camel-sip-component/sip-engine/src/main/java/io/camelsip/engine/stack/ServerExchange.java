@@ -60,6 +60,11 @@ abstract class ServerExchange implements ReceivedRequest {
     /** The request came again: the last answer goes again, if there is one. On the stripe. */
     abstract void repeat();
 
+    /** The lane keeps it no longer. On the stripe. */
+    void forgotten() {
+        // only calls ask
+    }
+
     @Override
     public void onFinal(Consumer<Response> listener) {
         finalListener = listener;

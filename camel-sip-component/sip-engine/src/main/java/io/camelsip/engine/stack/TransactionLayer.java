@@ -139,7 +139,7 @@ public final class TransactionLayer implements AutoCloseable {
     }
 
     /** A handler or the layer itself failed on one message; the others must not suffer. */
-    void failed(Throwable cause) {
+    public void failed(Throwable cause) {
         failures.increment();
         LOG.debug("A message could not be handled", cause);
     }
@@ -170,11 +170,11 @@ public final class TransactionLayer implements AutoCloseable {
     }
 
     /** Counters and sizes. The sizes are read while they change: near enough to look at. */
-    public EngineStatistics statistics(List<ListenAddress> listening, Edge edge) {
+    public EngineStatistics statistics(List<ListenAddress> listening, Edge edge, int calls) {
         return new EngineStatistics(listening, edge.statistics(), counters.received.read(), counters.answered.read(),
                 counters.sent.read(), counters.responses.read(), counters.readDropped(), counters.readRefused(),
                 failures.sum(), counters.retransmissions.sum(), sum(Lane::serving), sum(lane -> lane.memory().size()),
-                Arrays.stream(lanes).mapToLong(lane -> lane.memory().bytes()).sum(), sum(Lane::asking));
+                Arrays.stream(lanes).mapToLong(lane -> lane.memory().bytes()).sum(), sum(Lane::asking), calls);
     }
 
     private int sum(ToIntFunction<Lane> size) {

@@ -46,6 +46,5 @@ public interface CallChoice {
      * @param to     the user part of its To
      */
     record FirstRequest(
-            String method, String callId, Optional<String> target, Optional<String> from, Optional<String> to) {
-    }
+            String method, String callId, Optional<String> target, Optional<String> from, Optional<String> to) {}
 }

@@ -45,8 +45,9 @@ public final class CallRecording {
 
         public Limits {
             if (maxCalls < 1 || maxMessagesPerCall < 1 || maxBytes < 1) {
-                throw new IllegalArgumentException("A recording must be allowed at least one call, message and byte; got "
-                        + maxCalls + ", " + maxMessagesPerCall + " and " + maxBytes);
+                throw new IllegalArgumentException(
+                        "A recording must be allowed at least one call, message and byte; got "
+                                + maxCalls + ", " + maxMessagesPerCall + " and " + maxBytes);
             }
         }
 

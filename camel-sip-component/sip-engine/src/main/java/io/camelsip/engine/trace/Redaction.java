@@ -23,7 +23,8 @@ import java.util.Optional;
 public final class Redaction {
 
     private static final byte[] REMOVED = "(removed)".getBytes(StandardCharsets.US_ASCII);
-    private static final List<String> SECRET_FIELDS = List.of("Authorization", "Proxy-Authorization", "WWW-Authenticate",
+    private static final List<String> SECRET_FIELDS = List.of("Authorization", "Proxy-Authorization",
+            "WWW-Authenticate",
             "Proxy-Authenticate", "Authentication-Info", "Proxy-Authentication-Info");
     /** SDP: RFC 8866 §5.12, RFC 4567, RFC 8839 §5.4. */
     private static final List<String> SECRET_ATTRIBUTES = List.of("k=", "a=key-mgmt:", "a=ice-pwd:");
@@ -82,18 +83,37 @@ public final class Redaction {
         int colon = Lines.find(':', in, from, to);
         if (colon >= 0 && isSecretField(from, colon)) {
             removeField(colon + 1, from);
-        } else if (Lines.startsWith(in, from, CRYPTO)) {
-            mediaKeys(from + CRYPTO.length(), to);
+        } else if (to - from > 2 && in[from + 1] == '=') {
+            describing(from, to);
         } else if (isSignal(from, to)) {
             remove(Lines.find('=', in, from, to) + 1, to);
         } else {
-            Optional<String> attribute = SECRET_ATTRIBUTES.stream().filter(a -> Lines.startsWith(in, from, a)).findFirst();
-            attribute.ifPresentOrElse(a -> remove(from + a.length(), to), () -> uris(from, to));
+            uris(from, to);
         }
     }
 
     private boolean isSecretField(int from, int colon) {
-        return SECRET_FIELDS.stream().anyMatch(name -> Lines.isNamed(in, from, colon, name));
+        for (String name : SECRET_FIELDS) {
+            if (Lines.isNamed(in, from, colon, name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A line of a session description. */
+    private void describing(int from, int to) {
+        if (Lines.startsWith(in, from, CRYPTO)) {
+            mediaKeys(from + CRYPTO.length(), to);
+            return;
+        }
+        for (String attribute : SECRET_ATTRIBUTES) {
+            if (Lines.startsWith(in, from, attribute)) {
+                remove(from + attribute.length(), to);
+                return;
+            }
+        }
+        uris(from, to);
     }
 
     private void removeField(int value, int line) {
@@ -122,7 +142,7 @@ public final class Redaction {
 
     /** {@code Signal=5}, as in application/dtmf-relay. */
     private boolean isSignal(int from, int to) {
-        int equals = Lines.find('=', in, from, to);
+        int equals = Lines.startsWith(in, from, SIGNAL) ? Lines.find('=', in, from, to) : -1;
         return equals >= 0 && Lines.isNamed(in, from, equals, SIGNAL);
     }
 

@@ -25,7 +25,8 @@ class RedactionTest {
 
     @Test
     void whatHoldsNoSecretIsKeptAsItIs() {
-        byte[] message = message("Contact: <sip:bob@192.0.2.1:5060;transport=tcp>\r\nUser-Agent: phone: one", "v=0\r\ns=-\r\n");
+        byte[] message = message("Contact: <sip:bob@192.0.2.1:5060;transport=tcp>\r\nUser-Agent: phone: one",
+                "v=0\r\ns=-\r\n");
         assertThat(Redaction.of(message)).isSameAs(message);
     }
 
@@ -40,7 +41,8 @@ class RedactionTest {
 
     @Test
     void continuationLinesGoWithTheirField() {
-        String text = redacted("Authorization:\r\n Digest\r\n\tresponse=\"s3cret\",\r\n  nonce=\"s3cret\"\r\nSubject: s", "");
+        String text = redacted(
+                "Authorization:\r\n Digest\r\n\tresponse=\"s3cret\",\r\n  nonce=\"s3cret\"\r\nSubject: s", "");
         assertThat(text).doesNotContain("s3cret").contains("\r\nAuthorization:(removed)\r\nSubject: s\r\n");
     }
 
@@ -96,14 +98,16 @@ class RedactionTest {
                 """);
         assertThat(text).doesNotContain("s3cret").contains("\r\nk=(removed)\r\n",
                 "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:(removed)|2^20|1:4;inline:(removed)|2^20|2:4\r\n",
-                "\r\na=crypto:(removed)\r\n", "a=key-mgmt:(removed)\r\n", "a=ice-ufrag:user\r\na=ice-pwd:(removed)\r\n");
+                "\r\na=crypto:(removed)\r\n", "a=key-mgmt:(removed)\r\n",
+                "a=ice-ufrag:user\r\na=ice-pwd:(removed)\r\n");
     }
 
     @Test
     void digitsThatCallersTypeGo() {
         assertThat(redacted("Content-Type: application/dtmf-relay", "Signal=7\r\nDuration=160\r\n"))
                 .endsWith("\r\n\r\nSignal=(removed)\r\nDuration=160\r\n");
-        assertThat(redacted("Content-Type: application/dtmf-relay", "signal = 7\r\n")).endsWith("signal =(removed)\r\n");
+        assertThat(redacted("Content-Type: application/dtmf-relay", "signal = 7\r\n"))
+                .endsWith("signal =(removed)\r\n");
         assertThat(redacted("c: Application/DTMF ;x=y", "7")).endsWith("\r\n\r\n(removed)");
         assertThat(redacted("Content-Type: application/kpml-response+xml", "<kpml-response digits='7'/>"))
                 .endsWith("\r\n\r\n(removed)");

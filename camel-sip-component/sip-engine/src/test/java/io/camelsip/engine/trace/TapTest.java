@@ -23,7 +23,8 @@ import io.camelsip.engine.transport.Flow;
 
 class TapTest {
 
-    private static final byte[] INVITE = "INVITE sip:b@h SIP/2.0\r\nCall-ID: 1\r\nTo: <sip:b@h>\r\n\r\n".getBytes(UTF_8);
+    private static final byte[] INVITE = "INVITE sip:b@h SIP/2.0\r\nCall-ID: 1\r\nTo: <sip:b@h>\r\n\r\n"
+            .getBytes(UTF_8);
 
     private final Tap tap = new Tap();
     private final KnownFlow flow = new KnownFlow(5070, new ArrayList<>());

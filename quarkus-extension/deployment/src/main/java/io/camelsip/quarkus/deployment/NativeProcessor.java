@@ -61,7 +61,17 @@ class NativeProcessor {
             "io.camelsip.engine.stack",
             "io.camelsip.engine.transport",
             "io.camelsip.engine.dispatch",
-            "io.camelsip.engine.resolve");
+            "io.camelsip.engine.resolve",
+            "io.camelsip.engine.dialog",
+            "io.camelsip.engine.auth",
+            "io.camelsip.engine.sdp",
+            "io.camelsip.engine.trace");
+
+    /** Bodies of exchanges: expressions read their parts by name, and Jackson writes them. */
+    private static final List<String> BODIES = List.of(
+            "io.camelsip.camel.dialog.CallRecord",
+            "io.camelsip.camel.message.DtmfSignal",
+            "io.camelsip.camel.message.SipFragment");
 
     @BuildStep
     List<IndexDependencyBuildItem> indexes() {
@@ -79,6 +89,8 @@ class NativeProcessor {
                 .constructors().fields().build());
         reflective.produce(
                 ReflectiveClassBuildItem.builder("gov.nist.javax.sip.header.SIPHeaderNames").fields().build());
+        reflective.produce(ReflectiveClassBuildItem.builder(BODIES.toArray(String[]::new))
+                .constructors(false).methods().build());
     }
 
     @BuildStep

@@ -73,6 +73,15 @@ class LiveReloadTest extends DevUIJsonRPCTest {
         });
     }
 
+    @Test
+    void theDevUiCountsCalls() throws Exception {
+        JsonNode figures = executeJsonRPCMethod("look").get("figures");
+        assertThat(figures).anySatisfy(row -> {
+            assertThat(row.get("what").asText()).isEqualTo("Calls");
+            assertThat(row.get("value").asInt()).isZero();
+        });
+    }
+
     private static Duration between(String first, String second) {
         return Duration.between(timeOf(first), timeOf(second));
     }

@@ -20,13 +20,15 @@ public class SipRoutes extends RouteBuilder {
         from("sip:127.0.0.1:{{sip.port:0}}").routeId("listener")
                 .choice()
                 .when(header(SipConstants.METHOD).isEqualTo("INVITE"))
-                .setHeader(SipConstants.RESPONSE_CODE, constant(486))
+                .toD("direct:invite-${header.CamelSipToUser}")
                 .otherwise()
                 // in a header field too: a 2xx to MESSAGE has no body (RFC 3428 §7)
                 .setBody(simple("re ${header.CamelSipMethod}: ${body}"))
                 .setHeader("X-Echo", body())
                 .transformDataType("sip:application-cloudevents")
                 .setHeader("X-Event", header(CloudEvent.CAMEL_CLOUD_EVENT_TYPE));
+        from("direct:invite-echo")
+                .setHeader(SipConstants.RESPONSE_CODE, constant(486));
         from("direct:send").routeId("send")
                 .toD("${exchangeProperty.target}");
     }

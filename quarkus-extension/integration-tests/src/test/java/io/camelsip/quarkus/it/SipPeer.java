@@ -26,7 +26,7 @@ import java.util.UUID;
 /** A SIP peer made of a socket and strings: it shares no code with what it tests. */
 abstract class SipPeer implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     static SipPeer udp(InetSocketAddress remote) throws IOException {
         return new Datagrams(remote);

@@ -31,6 +31,13 @@ record SipText(String text) {
                 .findFirst().orElse("");
     }
 
+    /** This message with one more header field, or another one in the place of what it had. */
+    SipText with(String name, String value) {
+        SipText rest = new SipText(text.replaceFirst("(?mi)^" + name + ":.*\r\n", ""));
+        int end = rest.text.indexOf("\r\n") + 2;
+        return new SipText(rest.text.substring(0, end) + name + ": " + value + "\r\n" + rest.text.substring(end));
+    }
+
     String body() {
         int end = text.indexOf("\r\n\r\n");
         return end < 0 ? "" : text.substring(end + 4);
@@ -43,7 +50,8 @@ record SipText(String text) {
     /** A response to this request that copies what it must (RFC 3261 §8.2.6). */
     SipText answer(String status, String body) {
         String copied = String.join("\r\n",
-                "Via: " + header("Via"), "From: " + header("From"), "To: " + header("To") + ";tag=peer",
+                "Via: " + header("Via"), "From: " + header("From"),
+                "To: " + header("To") + (header("To").contains(";tag=") ? "" : ";tag=peer"),
                 "Call-ID: " + header("Call-ID"), "CSeq: " + header("CSeq"));
         return new SipText("SIP/2.0 " + status + "\r\n" + copied + "\r\nContent-Type: text/plain\r\nContent-Length: "
                 + body.length() + "\r\n\r\n" + body);

@@ -40,6 +40,7 @@ public class SipJsonRpcService {
                             .put("host", address.host())
                             .put("port", address.port()));
                 }
+                row("Calls", "up", component.engine().calls().size(), figures);
                 addFigures(statistics, figures);
             });
         }

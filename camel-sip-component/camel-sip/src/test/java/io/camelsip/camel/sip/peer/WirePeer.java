@@ -88,7 +88,8 @@ public abstract class WirePeer implements AutoCloseable {
         StringBuilder text = new StringBuilder("SIP/2.0 " + status + " " + reason + "\r\n");
         request.headers("Via").forEach(via -> text.append("Via: ").append(via).append("\r\n"));
         text.append("From: ").append(request.header("From")).append("\r\n")
-                .append("To: ").append(request.header("To")).append(status == 100 ? "" : ";tag=peer").append("\r\n")
+                .append("To: ").append(request.header("To"))
+                .append(status == 100 || request.header("To").contains(";tag=") ? "" : ";tag=peer").append("\r\n")
                 .append("Call-ID: ").append(request.header("Call-ID")).append("\r\n")
                 .append("CSeq: ").append(request.header("CSeq")).append("\r\n");
         for (String header : headers) {

@@ -19,16 +19,51 @@ public final class WireRequest {
     private final WirePeer peer;
     private final String method;
     private final String branch = "z9hG4bK" + UUID.randomUUID();
-    private final String callId = UUID.randomUUID().toString();
+    private final String callId;
+    private final String fromTag;
+    private final int sequence;
     private final List<String> headers = new ArrayList<>();
     private String requestUri;
+    private String to;
     private String toTag = "";
     private String body = "";
     private int port;
 
     WireRequest(WirePeer peer, String method) {
+        this(peer, method, UUID.randomUUID().toString(), UUID.randomUUID().toString(), 1);
+    }
+
+    private WireRequest(WirePeer peer, String method, String callId, String fromTag, int sequence) {
         this.peer = peer;
         this.method = method;
+        this.callId = callId;
+        this.fromTag = fromTag;
+        this.sequence = sequence;
+    }
+
+    /** A request inside the dialog that a response to this one made (RFC 3261 §12.2.1.1); for an ACK the sequence is ours. */
+    WireRequest inside(WireMessage response, String method, int sequence) {
+        WireRequest next = new WireRequest(peer, method, callId, fromTag, sequence);
+        next.toTag = tag(response);
+        next.to = to();
+        next.port = port;
+        String contact = response.header("Contact");
+        next.requestUri = contact.substring(contact.indexOf('<') + 1, contact.indexOf('>'));
+        return next;
+    }
+
+    int sequence() {
+        return sequence;
+    }
+
+    private static String tag(WireMessage response) {
+        String to = response.header("To");
+        return to.substring(to.indexOf(";tag="));
+    }
+
+    /** Sends it to where the request before it went. */
+    public WireRequest send() {
+        return sendTo(port);
     }
 
     public WireRequest uri(String requestUri) {
@@ -60,8 +95,7 @@ public final class WireRequest {
 
     /** Acknowledges a final response to an INVITE that is no success (RFC 3261 §17.1.1.3). */
     public void acknowledge(WireMessage response) {
-        String to = response.header("To");
-        toTag = to.substring(to.indexOf(";tag="));
+        toTag = tag(response);
         peer.send(text("ACK"), port);
     }
 
@@ -70,19 +104,27 @@ public final class WireRequest {
         peer.send(text("CANCEL"), port);
     }
 
+    private String uri() {
+        return requestUri == null ? "sip:service@127.0.0.1:" + port : requestUri;
+    }
+
+    private String to() {
+        return to == null ? uri() : to;
+    }
+
     private String text(String method) {
         boolean isOwn = method.equals(this.method);
-        String uri = requestUri == null ? "sip:service@127.0.0.1:" + port : requestUri;
+        String uri = uri();
         String content = isOwn ? body : "";
         StringBuilder text = new StringBuilder();
         text.append(method).append(' ').append(uri).append(" SIP/2.0\r\n")
                 .append("Via: SIP/2.0/").append(peer.transport()).append(" 127.0.0.1:").append(peer.port())
                 .append(";rport;branch=").append(branch).append("\r\n")
                 .append("Max-Forwards: 70\r\n")
-                .append("From: <sip:tester@127.0.0.1>;tag=1").append(branch.hashCode()).append("\r\n")
-                .append("To: <").append(uri).append('>').append(toTag).append("\r\n")
+                .append("From: <sip:tester@127.0.0.1>;tag=").append(fromTag).append("\r\n")
+                .append("To: <").append(to()).append('>').append(toTag).append("\r\n")
                 .append("Call-ID: ").append(callId).append("\r\n")
-                .append("CSeq: 1 ").append(method).append("\r\n");
+                .append("CSeq: ").append(sequence).append(' ').append(method).append("\r\n");
         if (isOwn) {
             headers.forEach(header -> text.append(header).append("\r\n"));
         }

@@ -6,16 +6,22 @@
  * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
  * specific language governing permissions and limitations under the License.
  */
-package io.camelsip.camel.sip;
+package io.camelsip.engine.dialog;
 
-/** A route answered an INVITE with a success, which begins a call. */
-final class CallAcceptedException extends IllegalStateException {
+/**
+ * The times that calls go by, in milliseconds (RFC 3261 §17.1.1.1).
+ *
+ * @param t1     the first wait before something unanswered goes again
+ * @param t2     the longest one, where there is such
+ * @param second what one second of a session's interval takes (RFC 4028)
+ */
+record Timers(long t1, long t2, long second) {
 
-    private static final long serialVersionUID = 1L;
+    /** As the RFCs have them. */
+    static final Timers STANDARD = new Timers(500, 4000, 1000);
 
-    CallAcceptedException(int status) {
-        super("The route answers an INVITE with " + status + ", but this version cannot take calls: set "
-                + SipConstants.RESPONSE_CODE
-                + " to a status from 300 to 699, or leave INVITE out of the option 'methods'");
+    /** 64*T1: how long anything is waited for. */
+    long limit() {
+        return 64 * t1;
     }
 }
