@@ -25,12 +25,10 @@ import org.apache.camel.util.json.JsonObject;
 import org.apache.camel.util.json.Jsoner;
 
 /**
- * Options and headers of the component as AsciiDoc tables, out of the metadata that Camel's tooling generates. They stand
+ * Options and headers of the components as AsciiDoc tables, out of the metadata that Camel's tooling generates. They stand
  * in the page itself, between two comments, since many viewers do not follow includes.
  */
 final class ReferenceTables {
-
-    private static final String METADATA = "/META-INF/io/camelsip/camel/sip/sip.json";
 
     private final JsonObject metadata;
 
@@ -38,25 +36,26 @@ final class ReferenceTables {
         this.metadata = metadata;
     }
 
-    /** The tables of the component on the class path. */
-    static ReferenceTables ofComponent() throws IOException, DeserializationException {
-        try (InputStream json = ReferenceTables.class.getResourceAsStream(METADATA)) {
+    /** Of a component on the class path. */
+    private static ReferenceTables of(String metadata) throws IOException, DeserializationException {
+        String resource = "/META-INF/io/camelsip/camel/" + metadata;
+        try (InputStream json = ReferenceTables.class.getResourceAsStream(resource)) {
             if (json == null) {
-                throw new IOException(METADATA + " is not on the class path; build camel-sip first");
+                throw new IOException(resource + " is not on the class path; build camel-sip first");
             }
-            return of((JsonObject) Jsoner.deserialize(new InputStreamReader(json, StandardCharsets.UTF_8)));
+            return new ReferenceTables(
+                    (JsonObject) Jsoner.deserialize(new InputStreamReader(json, StandardCharsets.UTF_8)));
         }
     }
 
-    static ReferenceTables of(JsonObject metadata) {
-        return new ReferenceTables(metadata);
-    }
-
     /** The page with its tables replaced by those of today. */
-    String insertInto(String page) {
-        String written = replace(page, "endpoint-options", endpointOptions());
-        written = replace(written, "component-options", componentOptions());
-        return replace(written, "headers", headers());
+    static String insertInto(String page) throws IOException, DeserializationException {
+        ReferenceTables sip = of("sip/sip.json");
+        String written = replace(page, "endpoint-options", sip.endpointOptions());
+        written = replace(written, "sip-reply-endpoint-options", of("reply/sip-reply.json").endpointOptions());
+        written = replace(written, "sip-dialog-endpoint-options", of("dialog/sip-dialog.json").endpointOptions());
+        written = replace(written, "component-options", sip.componentOptions());
+        return replace(written, "headers", sip.headers());
     }
 
     private static String replace(String page, String table, String rows) {

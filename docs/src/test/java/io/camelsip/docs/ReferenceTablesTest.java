@@ -19,7 +19,7 @@ class ReferenceTablesTest {
     @Test
     void tablesOfTheComponentPageAreThoseOfTheMetadata() throws Exception {
         Page page = Page.of("sip-component.adoc");
-        String today = ReferenceTables.ofComponent().insertInto(page.text());
+        String today = ReferenceTables.insertInto(page.text());
         boolean upToDate = today.equals(page.text());
         if (!upToDate) {
             Files.writeString(page.path(), today);

@@ -44,7 +44,8 @@ public record DtmfSignal(String signal, Duration duration) {
             throw new MalformedBodyException("A DTMF signal is one of " + KEYS);
         }
         if (duration.toMillis() < 1 || duration.compareTo(LONGEST) > 0) {
-            throw new MalformedBodyException("A DTMF signal lasts " + duration + "; it may last PT0.001S to " + LONGEST);
+            throw new MalformedBodyException(
+                    "A DTMF signal lasts " + duration + "; it may last PT0.001S to " + LONGEST);
         }
     }
 

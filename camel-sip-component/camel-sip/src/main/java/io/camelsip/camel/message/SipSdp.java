@@ -9,7 +9,9 @@
 package io.camelsip.camel.message;
 
 import java.text.ParseException;
+import java.util.Optional;
 
+import javax.sip.message.Request;
 import javax.sip.message.Response;
 
 import org.apache.camel.Exchange;
@@ -17,6 +19,9 @@ import org.apache.camel.Handler;
 import org.apache.camel.TypeConversionException;
 
 import io.camelsip.camel.sip.SipResponseException;
+import io.camelsip.engine.IncomingRequest;
+import io.camelsip.engine.dialog.Call;
+import io.camelsip.engine.dialog.Description;
 import io.camelsip.engine.sdp.LocalMedia;
 import io.camelsip.engine.sdp.Sdp;
 
@@ -74,21 +79,44 @@ public final class SipSdp {
     }
 
     /**
-     * The answer to the offer in the body, or an offer where there is no body: who calls without one wants ours.
+     * The answer to the offer in the body, or an offer where there is no body: who calls without one wants ours. Inside a
+     * call, it goes on with the session that the call has.
      *
+     * @return                      null for an UPDATE without an offer, whose answer is to have no description (RFC 3311 §5.2)
      * @throws SipResponseException 488 if nothing of the offer is anything that we have, 400 if it cannot be read
      */
     @Handler
     public Sdp describe(Exchange exchange) throws SipResponseException {
         Object body = exchange.getMessage().getBody();
         if (body == null) {
-            return Sdp.offer(local);
+            return isAnswering(exchange, Request.UPDATE) ? null : inSession(exchange, Sdp.offer(local));
         }
         Sdp answer = read(exchange, body).answer(local);
         if (!answer.hasMedia()) {
             throw new SipResponseException(Response.NOT_ACCEPTABLE_HERE);
         }
-        return answer;
+        return inSession(exchange, answer);
+    }
+
+    private static boolean isAnswering(Exchange exchange, String method) {
+        return ExchangeMapping.request(exchange).filter(request -> request.message().getMethod().equals(method)).isPresent();
+    }
+
+    /** RFC 3264 §8: a session keeps its origin, and counts its versions. What was described elsewhere has its own. */
+    private static Sdp inSession(Exchange exchange, Sdp next) {
+        if (!isAnswering(exchange, Request.INVITE) && !isAnswering(exchange, Request.UPDATE)) {
+            return next;   // of a call that is about to be placed
+        }
+        return ExchangeMapping.request(exchange).flatMap(IncomingRequest::call).flatMap(Call::localDescription)
+                .flatMap(SipSdp::readable).map(next::following).orElse(next);
+    }
+
+    private static Optional<Sdp> readable(Description description) {
+        try {
+            return Optional.of(Sdp.parse(description.bytes()));
+        } catch (ParseException e) {
+            return Optional.empty();   // several parts, or what a route wrote with its own hands
+        }
     }
 
     private static Sdp read(Exchange exchange, Object body) throws SipResponseException {

@@ -114,13 +114,13 @@ public final class SipConstants {
     public static final String REQUEST_TIMEOUT = "CamelSipRequestTimeout";
 
     /**
-     * Names the call that the message belongs to. {@code sip-dialog}: the call to act on; the one the exchange came from
-     * where this header is missing.
+     * Names the call that the message belongs to. Producer of sip-dialog: the call to act on; the one the exchange came
+     * from where this header is missing.
      */
     @Metadata(javaType = "String")
     public static final String DIALOG_ID = "CamelSipDialogId";
 
-    /** {@code sip-dialog:bridge}: the other call; the one the exchange came from where this header is missing. */
+    /** The other call to bridge; the one the exchange came from where this header is missing. */
     @Metadata(label = "producer", javaType = "String")
     public static final String PEER_DIALOG_ID = "CamelSipPeerDialogId";
 

@@ -47,6 +47,17 @@ class CallBodiesTest extends WireCallTest {
         });
     }
 
+    private void answersChanges() throws Exception {
+        int port = port();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("sip:127.0.0.1:" + port + "?transport=udp&methods=INVITE,UPDATE&inDialog=inside")
+                        .bean(SipSdp.at("198.51.100.7").audio(40000, "PCMU", "PCMA"));
+            }
+        });
+    }
+
     private void repeatsKeys() throws Exception {
         int port = port();
         context.addRoutes(new RouteBuilder() {
@@ -83,6 +94,36 @@ class CallBodiesTest extends WireCallTest {
         caller.acknowledges(sdp(50000));
         assertThat(caller.asks("BYE", "", "").status()).isEqualTo(200);
         expectNoCalls();
+    }
+
+    @Test
+    void aChangeGoesOnWithTheSession() throws Exception {
+        answersChanges();
+        WireLeg caller = WireLeg.calls(peer(), port(), sdp(50000));
+        String first = origin(caller.expect(200).body());
+        caller.acknowledges();
+        String same = origin(caller.asks("INVITE", "application/sdp", sdp(50000, 2, "sendrecv")).body());
+        caller.acknowledges();
+        String held = origin(caller.asks("INVITE", "application/sdp", sdp(50000, 3, "sendonly")).body());
+        caller.acknowledges();
+        assertThat(first).endsWith(" 1 IN IP4 198.51.100.7");
+        assertThat(same).isEqualTo(first);
+        assertThat(held).isEqualTo(first.replace(" 1 IN", " 2 IN"));
+    }
+
+    private static String origin(String sdp) {
+        return sdp.lines().filter(line -> line.startsWith("o=")).findFirst().orElseThrow();
+    }
+
+    @Test
+    void anUpdateWithoutAnOfferIsAnsweredWithout() throws Exception {
+        answersChanges();
+        WireLeg caller = talking();
+        WireMessage refreshed = caller.asks("UPDATE", "", "");
+        assertThat(refreshed.status()).isEqualTo(200);
+        assertThat(refreshed.body()).isEmpty();
+        assertThat(caller.asks("UPDATE", "application/sdp", sdp(50000, 2, "sendrecv")).body())
+                .contains("m=audio 40000 RTP/AVP 0\r\n");
     }
 
     @Test

@@ -29,14 +29,24 @@ class CallBridgeTest extends WireCallTest {
             @Override
             public void configure() {
                 from("sip:127.0.0.1:0?transport=udp&methods=INVITE")
-                        .to("sip:bob@127.0.0.1:" + bob.port() + "?method=INVITE&provisionalEndpoint=direct:ringing")
+                        .choice().when(header("X-Late").isNotNull())
+                            .to("sip:bob@127.0.0.1:" + bob.port() + "?method=INVITE&ack=manual")
+                        .otherwise()
+                            .to("sip:bob@127.0.0.1:" + bob.port() + "?method=INVITE&provisionalEndpoint=direct:ringing")
+                        .end()
                         .to("sip-dialog:bridge");
                 from("direct:ringing").to("sip-reply");
             }
         };
     }
 
-    private record Joined(WireLeg caller, WireLeg callee) {}
+    private record Joined(WireLeg caller, WireLeg callee) {
+
+        void hangUp() {
+            assertThat(caller.asks("BYE", "", "").status()).isEqualTo(200);
+            callee.answers(callee.expectRequest("BYE"), 200);
+        }
+    }
 
     /** Both ends, once they talk. */
     private Joined joined() {
@@ -48,6 +58,10 @@ class CallBridgeTest extends WireCallTest {
         callee.expectRequest("ACK");
         assertThat(caller.expect(200).body()).isEqualTo(sdp(50000));
         caller.acknowledges();
+        // comes after the ACK, before which the callee could change nothing
+        caller.send("INFO", "application/dtmf-relay", DTMF);
+        callee.answers(callee.expectRequest("INFO"), 200);
+        caller.expect(200);
         return new Joined(caller, callee);
     }
 
@@ -88,8 +102,7 @@ class CallBridgeTest extends WireCallTest {
     @Test
     void theCallerHangsUp() {
         Joined ends = joined();
-        assertThat(ends.caller().asks("BYE", "", "").status()).isEqualTo(200);
-        ends.callee().answers(ends.callee().expectRequest("BYE"), 200);
+        ends.hangUp();
         expectNoCalls();
     }
 
@@ -126,6 +139,7 @@ class CallBridgeTest extends WireCallTest {
         ends.callee().send("INFO", "application/dtmf-relay", DTMF);
         ends.caller().answers(ends.caller().expectRequest("INFO"), 415, "Accept: application/dtmf");
         assertThat(ends.callee().expect(415).header("Accept")).isEqualTo("application/dtmf");
+        ends.hangUp();
     }
 
     @Test
@@ -138,8 +152,7 @@ class CallBridgeTest extends WireCallTest {
         ends.callee().expectRequest("ACK");
         assertThat(ends.caller().expect(200).body()).isEqualTo(sdp(50000, 2, "recvonly"));
         ends.caller().acknowledges();
-        assertThat(ends.caller().asks("BYE", "", "").status()).isEqualTo(200);
-        ends.callee().answers(ends.callee().expectRequest("BYE"), 200);
+        ends.hangUp();
         expectNoCalls();
     }
 
@@ -155,6 +168,7 @@ class CallBridgeTest extends WireCallTest {
         ends.callee().send("INFO", "application/dtmf-relay", DTMF);
         ends.caller().answers(ends.caller().expectRequest("INFO"), 200);
         ends.callee().expect(200);
+        ends.hangUp();
     }
 
     @Test
@@ -167,6 +181,50 @@ class CallBridgeTest extends WireCallTest {
         assertThat(ends.caller().expect(200).body()).isEqualTo(sdp(50000, 2, "sendrecv"));
         ends.caller().acknowledges(sdp(40000, 2, "sendrecv"));
         assertThat(ends.callee().expectRequest("ACK").body()).isEqualTo(sdp(40000, 2, "sendrecv"));
+        ends.hangUp();
+    }
+
+    @Test
+    void changesThatCrossAreBothToBeTriedAgain() {
+        Joined ends = joined();
+        ends.caller().send("INVITE", "application/sdp", sdp(40000, 2, "sendonly"));
+        WireMessage one = ends.callee().expectRequest("INVITE");
+        ends.callee().send("INVITE", "application/sdp", sdp(50000, 2, "sendonly"));
+        ends.callee().expect(491);
+        ends.callee().acknowledgesRefusal();
+        ends.callee().answers(one, 491);
+        ends.callee().expectRequest("ACK");
+        WireMessage again = ends.callee().expectRequest("INVITE");
+        assertThat(again.body()).isEqualTo(one.body());
+        ends.callee().describes(again, 200, sdp(50000, 2, "recvonly"));
+        ends.callee().expectRequest("ACK");
+        ends.caller().expect(200);
+        ends.caller().acknowledges();
+        ends.hangUp();
+    }
+
+    @Test
+    void aCallerWithoutAnOfferGetsTheCalleesAndAnswersIt() {
+        WireLeg caller = WireLeg.calls(peer(), port(), "", "X-Late: 1");
+        WireLeg callee = WireLeg.isCalled(bob);
+        assertThat(callee.invite().body()).isEmpty();
+        callee.describes(callee.invite(), 200, sdp(50000));
+        assertThat(caller.expect(200).body()).isEqualTo(sdp(50000));
+        caller.acknowledges(sdp(40000));
+        assertThat(callee.expectRequest("ACK").body()).isEqualTo(sdp(40000));
+        new Joined(caller, callee).hangUp();
+        expectNoCalls();
+    }
+
+    @Test
+    void theAckOfACallerWithAnOfferCanBeWaitedForToo() {
+        WireLeg caller = WireLeg.calls(peer(), port(), sdp(40000), "X-Late: 1");
+        WireLeg callee = WireLeg.isCalled(bob);
+        callee.describes(callee.invite(), 200, sdp(50000));
+        caller.expect(200);
+        caller.acknowledges();
+        assertThat(callee.expectRequest("ACK").body()).isEmpty();
+        new Joined(caller, callee).hangUp();
     }
 
     @Test
@@ -177,6 +235,7 @@ class CallBridgeTest extends WireCallTest {
         assertThat(update.body()).isEqualTo(sdp(50002, 2, "sendrecv"));
         ends.caller().describes(update, 200, sdp(40000, 2, "sendrecv"));
         assertThat(ends.callee().expect(200).body()).isEqualTo(sdp(40000, 2, "sendrecv"));
+        ends.hangUp();
     }
 
     @Test
@@ -197,6 +256,7 @@ class CallBridgeTest extends WireCallTest {
         assertThat(notify.body()).isEqualTo("SIP/2.0 180 Ringing\r\n");
         ends.caller().answers(notify, 200);
         ends.callee().expect(200);
+        ends.hangUp();
     }
 
     @Test

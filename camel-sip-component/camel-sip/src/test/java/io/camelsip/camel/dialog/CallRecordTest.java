@@ -35,7 +35,8 @@ class CallRecordTest {
     private static final CallEnd BUSY = new CallEnd(CallEnd.By.REMOTE, CallEnd.Why.REFUSED, 486, List.of());
 
     private static CallRecord finished() {
-        return new CallRecord(FakeCall.incoming("c1").accepted(Duration.ofSeconds(4)).ends(Duration.ofSeconds(64), BYE));
+        return new CallRecord(
+                FakeCall.incoming("c1").accepted(Duration.ofSeconds(4)).ends(Duration.ofSeconds(64), BYE));
     }
 
     @Test

@@ -163,7 +163,7 @@ class EventLinesTest {
 
     @Test
     void manyThreadsKeepTheOrderOfEachCall() throws Exception {
-        List<List<Integer>> seen = IntStream.range(0, 8).<List<Integer>>mapToObj(i -> new ArrayList<>()).toList();
+        List<List<Integer>> seen = IntStream.range(0, 8).<List<Integer>> mapToObj(i -> new ArrayList<>()).toList();
         EventLines many = new EventLines((record, whenDone) -> {
             seen.get(Integer.parseInt(record.getDialogId())).add(record.getStatus());
             return true;

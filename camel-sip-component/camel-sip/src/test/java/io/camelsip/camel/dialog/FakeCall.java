@@ -27,7 +27,8 @@ import io.camelsip.engine.dialog.Description;
 
 /** A call that only says who it is; began at noon. */
 record FakeCall(String id, Direction direction, String local, String remote, Optional<Instant> confirmedAt)
-        implements Call {
+        implements
+            Call {
 
     static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReasonValueTest {
 
     @ParameterizedTest
-    @ValueSource(strings = { "Q.850;cause=16;text=\"Terminated\"", "q.850 ; Cause = 16", "Q.850;text=\"a;cause=1\";cause=16",
+    @ValueSource(strings = { "Q.850;cause=16;text=\"Terminated\"", "q.850 ; Cause = 16",
+            "Q.850;text=\"a;cause=1\";cause=16",
             "Q.850;text=\"\\\";cause=1\";cause=16", "Q.850;cause=16", "Q.850;location=LN;cause=016" })
     void theCauseOfTheTelephoneNetworkIsFound(String value) {
         assertThat(ReasonValue.q850Cause(List.of(value))).hasValue(16);

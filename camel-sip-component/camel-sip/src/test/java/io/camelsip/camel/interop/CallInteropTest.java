@@ -33,6 +33,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import io.camelsip.camel.dialog.CallRecord;
 import io.camelsip.camel.sip.SipComponent;
+import io.camelsip.camel.sip.SipConstants;
 
 /**
  * Calls between routes of one context and programs of somebody else, many at a time: all tests of a class run at once,
@@ -42,20 +43,23 @@ import io.camelsip.camel.sip.SipComponent;
 @Execution(ExecutionMode.CONCURRENT)
 abstract class CallInteropTest {
 
-    @TempDir
-    Path folder;
-
     private final CamelContext context = new DefaultCamelContext();
     private final Queue<AutoCloseable> opened = new ConcurrentLinkedQueue<>();
     private final CallLog callLog = new CallLog();
+    private Path folder;
     private int port;
     private ProducerTemplate template;
 
     /** The routes under test, which listen {@link #at}. */
     abstract RoutesBuilder routes();
 
+    /** What has to be there before the routes; skips the tests where a program is not installed. */
+    abstract void startsPrograms() throws Exception;
+
     @BeforeAll
-    void startsRoutes() throws Exception {
+    void startsRoutes(@TempDir Path folder) throws Exception {
+        this.folder = folder;
+        startsPrograms();
         port = InteropTest.freePort();
         context.addRoutes(commonRoutes());
         context.addRoutes(routes());
@@ -67,6 +71,7 @@ abstract class CallInteropTest {
         return new RouteBuilder() {
             @Override
             public void configure() {
+                from(at("answers") + "?methods=INVITE").to("sip-reply:180").setBody(constant(Offers.first()));
                 from("sip-dialog").process(event -> callLog.add(event.getMessage().getBody(CallRecord.class)));
                 from("direct:place").to("sip:nobody@invalid?method=INVITE");
                 from("direct:inside").toD("sip-dialog:${header.operation}");
@@ -76,21 +81,44 @@ abstract class CallInteropTest {
 
     @AfterAll
     void noCallIsLeft() throws Exception {
-        for (AutoCloseable program : opened) {
-            program.close();
-        }
         if (context.isStarted()) {
             await().atMost(InteropTest.PATIENCE).untilAsserted(() -> assertThat(calls()).isZero());
         }
         context.stop();
     }
 
+    /** At once: some take their time to end. */
+    @AfterAll
+    void endPrograms() {
+        opened.parallelStream().forEach(CallInteropTest::end);
+    }
+
+    private static void end(AutoCloseable program) {
+        try {
+            program.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(program + " does not end", e);
+        }
+    }
+
     private int calls() {
         return context.getComponent("sip", SipComponent.class).engine().calls().size();
     }
 
+    CamelContext context() {
+        return context;
+    }
+
     CallLog callLog() {
         return callLog;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    int port() {
+        return port;
     }
 
     /** The address of a listener. */
@@ -108,8 +136,12 @@ abstract class CallInteropTest {
         return program;
     }
 
-    ProducerTemplate template() {
-        return template;
+    /** A route does something inside a call. */
+    Exchange inside(String dialogId, String operation, String body, Map<String, Object> headers) {
+        Map<String, Object> all = new HashMap<>(headers);
+        all.put("operation", operation);
+        all.put(SipConstants.DIALOG_ID, dialogId);
+        return sends("direct:inside", body, all).join();
     }
 
     CompletableFuture<Exchange> sends(String route, String body, Map<String, Object> headers) {

@@ -16,41 +16,52 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import io.camelsip.camel.dialog.CallRecord;
 
-/** What {@code from("sip-dialog")} told. */
+/** What {@code from("sip-dialog")} told of all calls. */
 final class CallLog {
 
     private final Queue<CallRecord> records = new ConcurrentLinkedQueue<>();
+
+    static Predicate<CallRecord> callId(String callId) {
+        return happened -> happened.getCallId().equals(callId);
+    }
+
+    static Predicate<CallRecord> dialogId(String dialogId) {
+        return happened -> happened.getDialogId().equals(dialogId);
+    }
+
+    static Predicate<CallRecord> from(String address) {
+        return happened -> happened.getFrom().contains(address);
+    }
+
+    static Predicate<CallRecord> to(String address) {
+        return happened -> happened.getTo().contains(address);
+    }
 
     void add(CallRecord happened) {
         records.add(happened);
     }
 
-    /** Waits for it in the call to that port. */
-    CallRecord firstTo(int port, String event) {
-        return first(happened -> happened.getTo().contains(":" + port) && happened.getEvent().equals(event));
+    private Stream<CallRecord> of(Predicate<CallRecord> call, String event) {
+        return records.stream().filter(call).filter(happened -> happened.getEvent().equals(event));
     }
 
-    List<CallRecord> all(String callId, String event) {
-        return records.stream()
-                .filter(happened -> happened.getCallId().equals(callId) && happened.getEvent().equals(event)).toList();
+    /** So far. */
+    List<CallRecord> all(Predicate<CallRecord> call, String event) {
+        return of(call, event).toList();
     }
 
     /** Waits for it. */
-    CallRecord first(String callId, String event) {
-        return first(happened -> happened.getCallId().equals(callId) && happened.getEvent().equals(event));
-    }
-
-    private CallRecord first(Predicate<CallRecord> wanted) {
-        return await().atMost(InteropTest.PATIENCE)
-                .until(() -> records.stream().filter(wanted).findFirst(), Optional::isPresent).orElseThrow();
+    CallRecord first(Predicate<CallRecord> call, String event) {
+        return await().atMost(InteropTest.PATIENCE).until(() -> of(call, event).findFirst(), Optional::isPresent).get();
     }
 
     /** Waits for the end, which must be this one. */
     void assertEnded(String callId, String byAndCause) {
-        CallRecord ended = first(callId, "ended");
+        CallRecord ended = first(callId(callId), "ended");
         assertThat(ended.getEndedBy() + ": " + ended.getCause()).as(ended.toString()).isEqualTo(byAndCause);
     }
 }

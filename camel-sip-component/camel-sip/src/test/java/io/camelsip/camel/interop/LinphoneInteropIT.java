@@ -11,31 +11,18 @@ package io.camelsip.camel.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
-
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Linphone and a route, exchanging messages through Kamailio. */
 class LinphoneInteropIT extends RegistrarInteropTest {
 
-    private Program linphone;
+    private Linphone linphone;
 
     @BeforeEach
-    void startsLinphone() throws IOException {
+    void startsLinphone() throws Exception {
         Program.assumeInstalled("linphonec");
-        Path home = folder.resolve("home");
-        Files.createDirectories(home.resolve(".local/share/linphone"));
-        Files.createDirectories(home.resolve(".config/linphone"));
-        Path configuration = copy("linphonerc", folder.resolve("linphonerc"),
-                Map.of("SIP_PORT", freePort(), "PROXY_PORT", proxyPort()));
-        linphone = start("linphone", Map.of("HOME", home.toString(), "PULSE_RUNTIME_PATH",
-                Files.createDirectories(folder.resolve("pulse")).toString()), "linphonec", "-c",
-                configuration.toString());
-        linphone.type("soundcard use files");
+        linphone = endedLater(Linphone.start(folder, "carla", proxyPort()));
     }
 
     @Test
@@ -47,10 +34,8 @@ class LinphoneInteropIT extends RegistrarInteropTest {
     }
 
     @Test
-    void itSendsARoute() throws IOException {
-        sends("are you there?", "carla@example.test");
-
-        linphone.type("chat sip:camel@example.test hello Camel, this is Carla");
+    void itSendsARoute() {
+        linphone.registered().types("chat sip:camel@example.test hello Camel, this is Carla");
 
         assertReceived("hello Camel, this is Carla", "sip:carla@example.test");
     }

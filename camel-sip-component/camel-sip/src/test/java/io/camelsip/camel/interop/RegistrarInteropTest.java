@@ -11,8 +11,6 @@ package io.camelsip.camel.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.util.Map;
-
 import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
@@ -39,11 +37,8 @@ abstract class RegistrarInteropTest extends InteropTest {
     @BeforeEach
     void registersAtKamailio() throws Exception {
         Program.assumeInstalled("kamailio");
-        proxyPort = freePort();
-        String configuration = copy("kamailio.cfg", folder.resolve("kamailio.cfg"), Map.of("PORT", proxyPort))
-                .toString();
-        Program kamailio = start("kamailio", Map.of(), "kamailio", "-f", configuration, "-DD", "-E", "-m", "64", "-M",
-                "8");
+        Kamailio kamailio = endedLater(Kamailio.start(folder));
+        proxyPort = kamailio.port();
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(register().getException()).as(kamailio.output()).isNull());
     }

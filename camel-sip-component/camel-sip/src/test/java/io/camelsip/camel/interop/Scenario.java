@@ -70,7 +70,8 @@ record Scenario(Role role, String name, Map<String, ?> values) {
 
     private static String first(String... files) {
         return Stream.of(files).map(Scenario::read).flatMap(Optional::stream).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is none of sipp/" + String.join(", sipp/", files)));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("There is none of sipp/" + String.join(", sipp/", files)));
     }
 
     private static Optional<String> read(String file) {

@@ -12,6 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.BindException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,7 +66,7 @@ final class Sipp implements AutoCloseable {
         Path folder = Files.createDirectories(parent.resolve(name));
         List<String> command = new ArrayList<>(List.of("sipp", "-sf",
                 scenario.writeTo(folder.resolve("scenario.xml")).toString(), "-i", "127.0.0.1", "-bind_local", "-p",
-                "" + port, "-t",
+                "" + port, "-mp", "" + freeMediaPort(), "-t",
                 transport == Transport.UDP ? "u1" : "t1", "-m", "1", "-cid_str", name, "-nostdin", "-recv_timeout",
                 "10s", "-timeout", LONGEST.toSeconds() + "s", "-timeout_error", "-trace_err", "-error_file",
                 "errors.log", "-trace_msg", "-message_file", "messages.log"));
@@ -71,6 +74,18 @@ final class Sipp implements AutoCloseable {
         command.addAll(more);
         return new Sipp(name, transport, port, folder,
                 Program.start(folder, Map.of("TERM", "dumb"), command.toArray(String[]::new)));
+    }
+
+    /** It takes the next port but one too, whether media are wanted or not. */
+    private static int freeMediaPort() throws IOException {
+        for (;;) {
+            int port = InteropTest.freePort();
+            try (DatagramSocket second = new DatagramSocket(port + 2, InetAddress.getByName("127.0.0.1"))) {
+                return second.getLocalPort() - 2;
+            } catch (BindException e) {
+                continue;   // taken
+            }
+        }
     }
 
     /** It does not say when it listens; the kernel does. */

@@ -8,6 +8,7 @@
  */
 package io.camelsip.camel.interop;
 
+import static io.camelsip.camel.interop.CallLog.callId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.apache.camel.RoutesBuilder;
@@ -65,7 +66,7 @@ class SippAloneInteropIT extends SippCallTest {
 
         talk.succeeds();
         callLog().assertEnded(talk.callId(), "remote: hung_up");
-        assertThat(callLog().all(talk.callId(), "refreshed")).hasSize(2);
+        assertThat(callLog().all(callId(talk.callId()), "refreshed")).hasSize(2);
     }
 
     /** After half of 90 s, the shortest session there is (RFC 4028 §4, §7.2). */
@@ -76,7 +77,7 @@ class SippAloneInteropIT extends SippCallTest {
 
         talk.succeeds();
         callLog().assertEnded(talk.callId(), "remote: hung_up");
-        assertThat(callLog().all(talk.callId(), "refreshed")).hasSize(1);
+        assertThat(callLog().all(callId(talk.callId()), "refreshed")).hasSize(1);
     }
 
     /** A third of 90 s before its end (RFC 4028 §10). */

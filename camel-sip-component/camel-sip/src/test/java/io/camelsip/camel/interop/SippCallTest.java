@@ -8,6 +8,8 @@
  */
 package io.camelsip.camel.interop;
 
+import static io.camelsip.camel.interop.CallLog.callId;
+import static io.camelsip.camel.interop.CallLog.to;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -17,7 +19,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import org.apache.camel.Exchange;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.provider.Arguments;
 
 import io.camelsip.camel.dialog.CallRecord;
@@ -27,8 +28,8 @@ import io.camelsip.engine.Transport;
 /** Calls between SIPp and routes, each as a scenario says. */
 abstract class SippCallTest extends CallInteropTest {
 
-    @BeforeAll
-    static void needsSipp() {
+    @Override
+    void startsPrograms() {
         Program.assumeInstalled("sipp");
     }
 
@@ -47,8 +48,8 @@ abstract class SippCallTest extends CallInteropTest {
     }
 
     Sipp caller(String scenario, Transport transport, String user, Map<String, ?> values) throws IOException {
-        return endedLater(Sipp.calls(folder, new Scenario(Scenario.Role.CALLER, scenario, values), transport, user,
-                port));
+        return endedLater(Sipp.calls(folder(), new Scenario(Scenario.Role.CALLER, scenario, values), transport, user,
+                port()));
     }
 
     /** SIPp waits to be called. */
@@ -57,7 +58,7 @@ abstract class SippCallTest extends CallInteropTest {
     }
 
     Sipp callee(String scenario, Transport transport, Map<String, ?> values) throws IOException {
-        return endedLater(Sipp.answers(folder, new Scenario(Scenario.Role.CALLEE, scenario, values), transport));
+        return endedLater(Sipp.answers(folder(), new Scenario(Scenario.Role.CALLEE, scenario, values), transport));
     }
 
     /** A call that both have accepted: of SIPp's to a route, or the other way round. */
@@ -69,13 +70,14 @@ abstract class SippCallTest extends CallInteropTest {
 
     private Talk answered(Sipp caller) {
         caller.awaitsAck();
-        return new Talk(caller, caller.callId(), callLog().first(caller.callId(), "confirmed").getDialogId(), template());
+        return new Talk(caller, caller.callId(), callLog().first(callId(caller.callId()), "confirmed").getDialogId(),
+                this);
     }
 
     /** A call that a route places and SIPp has not accepted yet. */
     Talk ringing(Sipp callee) {
-        CallRecord early = callLog().firstTo(callee.port(), "early");
-        return new Talk(callee, early.getCallId(), early.getDialogId(), template());
+        CallRecord early = callLog().first(to(":" + callee.port()), "early");
+        return new Talk(callee, early.getCallId(), early.getDialogId(), this);
     }
 
     /** A call that a route has placed and SIPp has accepted. */
@@ -86,7 +88,7 @@ abstract class SippCallTest extends CallInteropTest {
     Talk talk(Sipp callee, Exchange call) {
         assertThat(call.getException()).as(callee.uri()).isNull();
         return new Talk(callee, call.getMessage().getHeader(SipConstants.CALL_ID, String.class),
-                call.getMessage().getHeader(SipConstants.DIALOG_ID, String.class), template());
+                call.getMessage().getHeader(SipConstants.DIALOG_ID, String.class), this);
     }
 
     /** A route calls SIPp; the exchange is what became of it. */

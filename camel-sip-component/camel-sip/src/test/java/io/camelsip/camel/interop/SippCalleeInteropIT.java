@@ -191,6 +191,7 @@ class SippCalleeInteropIT extends SippCallTest {
         ringing(callee).does("end");
 
         callee.succeeds();
-        assertThat(call.get().getException()).isInstanceOf(SipOperationFailedException.class).hasMessageContaining("487");
+        assertThat(call.get().getException()).isInstanceOf(SipOperationFailedException.class)
+                .hasMessageContaining("487");
     }
 }

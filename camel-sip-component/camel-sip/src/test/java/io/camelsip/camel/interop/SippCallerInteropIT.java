@@ -8,6 +8,7 @@
  */
 package io.camelsip.camel.interop;
 
+import static io.camelsip.camel.interop.CallLog.callId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
@@ -107,7 +108,7 @@ class SippCallerInteropIT extends SippCallTest {
 
         caller.succeeds();
         callLog().assertEnded(caller.callId(), "local: refused");
-        assertThat(callLog().first(caller.callId(), "ended").getStatus()).isEqualTo(status);
+        assertThat(callLog().first(callId(caller.callId()), "ended").getStatus()).isEqualTo(status);
     }
 
     @ParameterizedTest

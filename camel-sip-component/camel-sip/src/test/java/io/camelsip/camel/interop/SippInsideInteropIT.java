@@ -8,6 +8,7 @@
  */
 package io.camelsip.camel.interop;
 
+import static io.camelsip.camel.interop.CallLog.callId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -54,7 +55,8 @@ class SippInsideInteropIT extends SippCallTest {
 
             private String inside(String methods) {
                 return at() + "?inDialog=inside&methods=" + methods;
-            }        };
+            }
+        };
     }
 
     private void assertTaken(Talk talk, String method, String body) {
@@ -212,8 +214,9 @@ class SippInsideInteropIT extends SippCallTest {
         Exchange referred = talk.does("REFER", null, Map.of("Refer-To", "<sip:carla@127.0.0.1:9>"));
 
         assertThat(referred.getMessage().getHeader(SipConstants.RESPONSE_CODE)).isEqualTo(202);
-        await().atMost(InteropTest.PATIENCE).untilAsserted(() -> assertThat(callLog().all(talk.callId(), "transfer"))
-                .extracting(happened -> happened.getStatus()).containsExactly(100, 200));
+        await().atMost(InteropTest.PATIENCE)
+                .untilAsserted(() -> assertThat(callLog().all(callId(talk.callId()), "transfer"))
+                        .extracting(happened -> happened.getStatus()).containsExactly(100, 200));
         talk.does("BYE");
         talk.succeeds();
     }

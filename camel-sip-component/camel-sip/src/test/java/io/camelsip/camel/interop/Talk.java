@@ -10,20 +10,16 @@ package io.camelsip.camel.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.HashMap;
 import java.util.Map;
 
 import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
-
-import io.camelsip.camel.sip.SipConstants;
 
 /**
  * A call that SIPp and we have accepted.
  *
  * @param dialogId how routes name it
  */
-record Talk(Sipp sipp, String callId, String dialogId, ProducerTemplate template) {
+record Talk(Sipp sipp, String callId, String dialogId, CallInteropTest test) {
 
     /** A route does that with the call, which must go well. */
     Exchange does(String operation) {
@@ -38,12 +34,7 @@ record Talk(Sipp sipp, String callId, String dialogId, ProducerTemplate template
 
     /** The same, but it may fail. */
     Exchange tries(String operation, String body, Map<String, Object> headers) {
-        return template.send("direct:inside", exchange -> {
-            exchange.getMessage().setBody(body);
-            exchange.getMessage().setHeaders(new HashMap<>(headers));
-            exchange.getMessage().setHeader("operation", operation);
-            exchange.getMessage().setHeader(SipConstants.DIALOG_ID, dialogId);
-        });
+        return test.inside(dialogId, operation, body, headers);
     }
 
     /** Waits for the end of SIPp's scenario. */

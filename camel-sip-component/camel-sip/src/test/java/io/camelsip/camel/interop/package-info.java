@@ -8,9 +8,10 @@
  */
 /**
  * Routes and SIP programs of other people, talking to each other; run by {@code mvn verify -Pinterop}.
- * <p><b>Start at</b> {@link io.camelsip.camel.interop.InteropTest}; the programs' configurations are among the test's
- * resources.
+ * <p><b>Start at</b> {@link io.camelsip.camel.interop.InteropTest} for messages, at
+ * {@link io.camelsip.camel.interop.CallInteropTest} for calls; the programs' configurations are among the test's resources,
+ * and so are the scenarios of SIPp, which {@link io.camelsip.camel.interop.Scenario} puts together.
  * <p>A test whose program is not installed is skipped and says so. Every program is started by its test, on ports that the
- * system had free, and ended with it.
+ * system had free, and ended with it. Tests of calls run at the same time, for they wait most of theirs.
  */
 package io.camelsip.camel.interop;

@@ -66,7 +66,8 @@ class DtmfSignalTest {
     void bodiesOfBothKindsAreConverted() {
         assertThat(info("Signal=5\r\nDuration=160", "application/dtmf-relay").getMessage().getBody(DtmfSignal.class))
                 .isEqualTo(new DtmfSignal("5", Duration.ofMillis(160)));
-        assertThat(info("5".getBytes(StandardCharsets.UTF_8), "application/dtmf").getMessage().getBody(DtmfSignal.class))
+        assertThat(
+                info("5".getBytes(StandardCharsets.UTF_8), "application/dtmf").getMessage().getBody(DtmfSignal.class))
                 .isEqualTo(DtmfSignal.of("5"));
     }
 

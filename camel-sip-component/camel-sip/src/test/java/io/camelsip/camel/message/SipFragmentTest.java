@@ -28,7 +28,8 @@ class SipFragmentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "SIP/2.0 180 Ringing", "SIP/2.0 180 Ringing\r\n", "SIP/2.0 180 Ringing\r\nTo: <sip:b@x>\r\n",
+    @ValueSource(strings = { "SIP/2.0 180 Ringing", "SIP/2.0 180 Ringing\r\n",
+            "SIP/2.0 180 Ringing\r\nTo: <sip:b@x>\r\n",
             "sip/2.0  180  Ringing \n" })
     void theStatusLineIsRead(String body) {
         assertThat(SipFragment.parse(body)).isEqualTo(new SipFragment(180, "Ringing"));

@@ -135,7 +135,8 @@ class SipSdpTest {
 
     @Test
     void ofSeveralPartsTheDescriptionIsRead() throws Exception {
-        SipMultipart parts = SipMultipart.mixed(SipPart.text("text/plain", "hello"), SipPart.text("application/sdp", OFFER));
+        SipMultipart parts = SipMultipart.mixed(SipPart.text("text/plain", "hello"),
+                SipPart.text("application/sdp", OFFER));
         Exchange exchange = with(parts.encode());
         exchange.getMessage().setHeader("Content-Type", parts.contentType());
         assertThat(exchange.getMessage().getBody(Sdp.class)).isEqualTo(Sdp.parse(OFFER));

@@ -15,6 +15,8 @@ import java.util.List;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.camelsip.camel.sip.peer.WireMessage;
 import io.camelsip.camel.sip.peer.WirePeer;
@@ -87,13 +89,20 @@ class SipConsumerAnswersTest extends SipRouteTest {
     void everyMethodOutOfADialogReachesTheRoute() {
         WirePeer peer = udpPeer();
         for (String method : List.of("MESSAGE", "OPTIONS", "NOTIFY", "PUBLISH", "REGISTER", "SUBSCRIBE", "INFO",
-                "UPDATE",
                 "SERVICE", "FROBNICATE")) {
             peer.request(method).header("Event", "presence").sendTo(port());
             assertThat(peer.expect().status()).as(method).isEqualTo(200);
         }
         peer.request("REFER").header("Refer-To", "<sip:x@127.0.0.1>").sendTo(port());
         peer.expect(202);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "BYE", "UPDATE", "PRACK" })
+    void whatBelongsToACallReachesNoRouteWithoutOne(String method) {
+        WirePeer peer = udpPeer();
+        peer.request(method).sendTo(port());
+        peer.expect(481);
     }
 
     @Test

@@ -40,6 +40,8 @@ class SipConsumerInsideCallTest extends SipRouteTest {
 
     @Override
     protected RoutesBuilder createRouteBuilder() {
+        // calls that a test leaves standing
+        context.getShutdownStrategy().setTimeout(1);
         return new RouteBuilder() {
             @Override
             public void configure() {

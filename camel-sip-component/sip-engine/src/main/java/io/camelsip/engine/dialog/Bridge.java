@@ -52,6 +52,23 @@ final class Bridge implements RequestHandler {
         other.onRequest(new Bridge(one));
         one.whenEnded(() -> end(other, one));
         other.whenEnded(() -> end(one, other));
+        passAck(one, other);
+        passAck(other, one);
+    }
+
+    /**
+     * The ACK that a caller still owes us acknowledges the other call too, if its 2xx was left open
+     * ({@link PlaceOptions#manualAck}): so the answer of a caller who did not offer gets there.
+     */
+    private static void passAck(CallLeg caller, CallLeg other) {
+        caller.stripe().execute(() -> caller.serving()
+                .ifPresent(invite -> invite.whenAcknowledged(answer -> acknowledge(other, answer))));
+    }
+
+    private static CompletionStage<Void> acknowledge(CallLeg call, Optional<Description> answer) {
+        Request ack = call.createRequest(Request.ACK);
+        answer.ifPresent(description -> Fields.describe(ack, description));
+        return call.acknowledge(ack);
     }
 
     /** With the reasons of the one that is over (RFC 3326). */
@@ -147,18 +164,12 @@ final class Bridge implements RequestHandler {
         public void onFinal(Response response, InetSocketAddress from) {
             boolean accepted = response.getStatusCode() < 300;
             if (accepted) {
-                invite.whenAcknowledged(this::acknowledge);
+                invite.whenAcknowledged(answer -> acknowledge(to, answer));
             }
             if (!new Back(invite, to).respond(response) && accepted) {
                 // it was taken back or cannot be passed: what the other side has had stands
-                acknowledge(Fields.description(response).flatMap(offer -> to.localDescription()));
+                acknowledge(to, Fields.description(response).flatMap(offer -> to.localDescription()));
             }
-        }
-
-        private CompletionStage<Void> acknowledge(Optional<Description> answer) {
-            Request ack = to.createRequest(Request.ACK);
-            answer.ifPresent(description -> Fields.describe(ack, description));
-            return to.acknowledge(ack);
         }
 
         @Override

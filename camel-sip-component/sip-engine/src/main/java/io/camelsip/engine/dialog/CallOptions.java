@@ -13,8 +13,9 @@ import java.time.Duration;
 /**
  * How an engine holds calls.
  *
- * @param sessionExpires    how often at least a session is refreshed, where the peer can (RFC 4028 §2); zero: we do not
- *                          ask for it, and refresh only if the peer does
+ * @param sessionExpires    how often at least a session is refreshed, where the peer can (RFC 4028 §2), or else the peer
+ *                          is asked by OPTIONS whether it is still there; zero: we do neither, and refresh only if the
+ *                          peer asks for it
  * @param minSessionExpires the shortest interval we accept, at least 90 s (RFC 4028 §4); what asks for less gets 422
  * @param maxCalls          calls at a time, in both directions; what comes on top gets 503
  */

@@ -296,13 +296,26 @@ public final class CallTable implements Calls, CallSink {
         for (CallLeg leg : legs.values()) {
             ends.add(leg.end(CallEnd.local(CallEnd.Why.SHUTDOWN)).toCompletableFuture());
         }
-        try {
-            CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)).get(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            // who has not answered by now will find nobody
-            return;
+        await(CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)),
+                Math.min(CLOSE_MILLIS, timers.limit()));
+    }
+
+    /** Who closes by force interrupts: what goes to the peers has to go all the same. */
+    private static void await(CompletableFuture<Void> gone, long millis) {
+        boolean interrupted = false;
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        while (!gone.isDone() && System.nanoTime() - deadline < 0) {
+            try {
+                gone.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            } catch (ExecutionException | TimeoutException e) {
+                LOG.debug("Not every peer has answered that its call is over", e);
+            }
         }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
     }
 }

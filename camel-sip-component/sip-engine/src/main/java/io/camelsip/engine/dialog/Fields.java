@@ -132,6 +132,15 @@ final class Fields {
         return described ? Optional.of(new Description(body, text((Header) type))) : Optional.empty();
     }
 
+    /** Takes the body out of a message, and what describes it. */
+    static void removeBody(Message message) {
+        message.removeContent();
+        for (String field : List.of(ContentTypeHeader.NAME, "Content-Disposition", "Content-Encoding",
+                "Content-Language")) {
+            message.removeHeader(field);
+        }
+    }
+
     /** Makes a description the body of a message. */
     static void describe(Message message, Description description) {
         try {

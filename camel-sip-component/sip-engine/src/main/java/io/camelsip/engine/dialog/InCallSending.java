@@ -47,7 +47,7 @@ final class InCallSending {
 
     /** Sends what the user made; the handler hears of the end, whatever happens. */
     void send(Request request, Duration timeout, ResponseHandler handler) {
-        if (leg.awaitsAck() && needsTurn(request)) {
+        if (leg.isConfirmed() && leg.awaitsAck() && needsTurn(request)) {
             waiting.add(() -> send(request, timeout, handler));
         } else {
             attempt(request, handler, () -> sendNow(request, timeout, handler));

@@ -122,7 +122,7 @@ final class IncomingInvite extends InCallRequest {
     private void requireDescription(Response response) {
         if (reliable.isDescribed()) {
             // once is enough (RFC 6337 §3.1.1)
-            response.removeContent();
+            Fields.removeBody(response);
         } else if (Fields.description(response).isEmpty()) {
             throw new IllegalStateException("A " + response.getStatusCode() + (offered
                     ? " to this INVITE must hold the answer to its offer"
@@ -168,7 +168,6 @@ final class IncomingInvite extends InCallRequest {
     private void repeat() {
         repetition = repetition.next();
         if (repetition.isOver()) {
-            leg.served();
             leg.hangUp(new CallEnd(CallEnd.By.NOBODY, CallEnd.Why.NOT_ACKNOWLEDGED, 0, List.of()));
         } else {
             invite.repeatAcceptance();

@@ -21,7 +21,7 @@ import javax.sip.message.Response;
 import io.camelsip.engine.ResponseHandler;
 import io.camelsip.engine.transport.Stripe.Timeout;
 
-/** Keeps a session from lapsing, or ends it when it has (RFC 4028 §10). Owned by the stripe of its call. */
+/** Keeps a session from lapsing, or ends it when it has (RFC 4028 §10), or when the peer is gone. Owned by the stripe of its call. */
 final class Refresher {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(32);
@@ -41,7 +41,7 @@ final class Refresher {
         stop();
         timer = agreed;
         if (!leg.hasEnded()) {
-            agreed.ifPresent(this::arm);
+            agreed.ifPresentOrElse(this::arm, this::probeLater);
         }
     }
 
@@ -57,6 +57,25 @@ final class Refresher {
             refresh = later(this::refresh, agreed.refreshAfter());
         }
         lapse = later(this::lapse, agreed.giveUpAfter());
+    }
+
+    /** Nobody refreshes the session; so that no call stays whose peer is gone, we ask it now and then. */
+    private void probeLater() {
+        int seconds = (int) leg.calls().options().sessionExpires().toSeconds();
+        if (seconds > 0) {
+            refresh = later(this::probe, seconds);
+        }
+    }
+
+    /** RFC 3261 §11.2: any answer will do; 408, 481 or none ends the call (RFC 5057 §5.1). */
+    private void probe() {
+        if (leg.isConfirmed()) {
+            leg.send(leg.createRequest(Request.OPTIONS), TIMEOUT, Answered.of(() -> {
+                if (leg.isConfirmed() && timer.isEmpty()) {
+                    probeLater();
+                }
+            }));
+        }
     }
 
     private Timeout later(Runnable task, int seconds) {

@@ -95,7 +95,7 @@ final class ReliableProvisionals {
             awaitsPrackOfDescription = true;
             return true;
         }
-        response.removeContent();
+        Fields.removeBody(response);
         return false;
     }
 
@@ -233,9 +233,10 @@ final class ReliableProvisionals {
                     waitAgain();
                 }
                 case REJECT_INVITE -> {
+                    // first, or a route that hears of it may answer with something else
+                    invite.notPracked();
                     acknowledged.completeExceptionally(new NoAnswerException("No PRACK to a "
                             + response.getStatusCode() + " within 64*T1; the INVITE is refused (RFC 3262 §3)"));
-                    invite.notPracked();
                 }
                 case GIVE_UP -> {
                     stopTimer();

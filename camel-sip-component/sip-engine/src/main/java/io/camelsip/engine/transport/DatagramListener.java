@@ -32,20 +32,23 @@ final class DatagramListener implements Edge.Bound {
 
     private final ListenAddress asked;
     private final Inbound inbound;
+    private final List<LoopStripe> stripes;
     // Written by the thread that binds, while the first sockets are already read from.
     private volatile List<DatagramPort> ports = List.of();
     private volatile InetSocketAddress local;
 
-    private DatagramListener(ListenAddress asked, Inbound inbound, InetSocketAddress local) {
+    private DatagramListener(
+            ListenAddress asked, Inbound inbound, List<LoopStripe> stripes, InetSocketAddress local) {
         this.asked = asked;
         this.inbound = inbound;
+        this.stripes = stripes;
         this.local = local;
     }
 
     static DatagramListener open(ListenAddress asked, Inbound inbound, Sockets sockets, List<LoopStripe> stripes,
             TransportOptions options) throws IOException {
         InetSocketAddress address = Addresses.local(asked);
-        DatagramListener listener = new DatagramListener(asked, inbound, address);
+        DatagramListener listener = new DatagramListener(asked, inbound, stripes, address);
         try {
             if (sockets.sharesPorts()) {
                 refuseTaken(address);
@@ -92,8 +95,10 @@ final class DatagramListener implements Edge.Bound {
         return new DatagramFlow(this, portOfThisThread(ports.get(0)), remote);
     }
 
+    /** What was sent before is still written. */
     @Override
     public void close() {
+        LoopStripe.settle(stripes);
         Futures.awaitClosed(ports.stream().map(DatagramPort::channel).map(Channel::close).toList());
         Futures.awaitEnded(ports.stream().map(DatagramPort::stripe).map(LoopStripe::turned).toList());
     }

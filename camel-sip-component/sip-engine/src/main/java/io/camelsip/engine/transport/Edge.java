@@ -73,7 +73,10 @@ public interface Edge extends AutoCloseable {
         /** The local address with the real port. */
         InetSocketAddress localAddress();
 
-        /** Closes the socket and the connections it accepted; returns when the port is free. */
+        /**
+         * Closes the socket and the connections it accepted, once what was sent before is written; returns when the port is
+         * free.
+         */
         @Override
         void close();
     }

@@ -8,6 +8,7 @@
  */
 package io.camelsip.engine.transport;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -44,6 +45,16 @@ final class LoopStripe implements Stripe {
             thread.serve(this);
             return thread;
         }).syncUninterruptibly().getNow();
+    }
+
+    /**
+     * Waits until what was sent before, from whatever thread, is written: one stripe may be asked to send and find that
+     * another has the socket.
+     */
+    static void settle(List<LoopStripe> stripes) {
+        for (int handed = 0; handed < 2; handed++) {
+            Futures.awaitEnded(stripes.stream().map(LoopStripe::settled).toList());
+        }
     }
 
     /** Tells when what was handed over before has run, and what that left for the end of its turn has been done. */

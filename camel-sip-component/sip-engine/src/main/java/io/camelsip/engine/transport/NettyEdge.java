@@ -94,7 +94,7 @@ final class NettyEdge implements Edge {
     /** What was sent before is still written. */
     @Override
     public void close() {
-        Futures.awaitEnded(stripes.stream().map(LoopStripe::settled).toList());
+        LoopStripe.settle(stripes);
         loops.shutdownGracefully(0, Futures.CLOSE_MILLIS, TimeUnit.MILLISECONDS);
         threads.forEach(NettyEdge::awaitEnd);
         table.close();

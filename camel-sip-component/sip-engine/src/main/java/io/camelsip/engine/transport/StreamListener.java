@@ -66,9 +66,10 @@ final class StreamListener extends ChannelInboundHandlerAdapter implements Edge.
         return local;
     }
 
-    /** First the listening socket, after which no connection is added; then those there are. */
+    /** First the listening socket, after which no connection is added; then those there are. What was sent is written. */
     @Override
     public void close() {
+        LoopStripe.settle(stripes);
         Futures.awaitClosed(List.of(channel.close()));
         Futures.awaitEnded(List.of(acceptor.turned()));
         Futures.awaitEnded(accepted.stream().map(StreamConnection::closeNow).toList());

@@ -9,10 +9,10 @@
 package io.camelsip.engine.dialog;
 
 import static io.camelsip.engine.dialog.CallsUnderTest.accepted;
+import static io.camelsip.engine.dialog.CallsUnderTest.soon;
 import static io.camelsip.engine.dialog.CallsUnderTest.described;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -57,12 +57,12 @@ class CallAnsweringTest {
 
         assertThat(invite.respond(180)).isEqualTo(Sent.SENT);
         WireMessage ringing = call.expect(180);
-        await().until(() -> ours.state() == Call.State.EARLY);
+        soon().until(() -> ours.state() == Call.State.EARLY);
 
         assertThat(invite.respond(accepted(invite))).isEqualTo(Sent.SENT);
         WireMessage ok = call.expect(200);
         assertThat(ok.header("To")).isEqualTo(ringing.header("To"));
-        await().until(() -> ours.state() == Call.State.CONFIRMED);
+        soon().until(() -> ours.state() == Call.State.CONFIRMED);
         assertThat(text(ours.remoteDescription())).isEqualTo(WireCall.SDP);
         assertThat(text(ours.localDescription())).isEqualTo(CallsUnderTest.sdp(1, "sendrecv"));
 
@@ -90,7 +90,7 @@ class CallAnsweringTest {
         assertThat(bye.parameter("From", "tag")).contains(call.remoteTag());
         assertThat(calls.end()).isEqualTo(new CallEnd(By.LOCAL, Why.HUNG_UP, 0, List.of("Q.850;cause=16")));
         call.peer().send(bye.answered(200));
-        await().until(() -> gone.toCompletableFuture().isDone());
+        soon().until(() -> gone.toCompletableFuture().isDone());
         calls.forgetsEverything();
     }
 
@@ -194,7 +194,7 @@ class CallAnsweringTest {
         var gone = calls.ours().end(CallEnd.local(Why.HUNG_UP));
 
         assertThat(calls.end().why()).isEqualTo(Why.HUNG_UP);
-        await().atMost(Duration.ofSeconds(40)).until(() -> gone.toCompletableFuture().isDone());
+        soon().until(() -> gone.toCompletableFuture().isDone());
         assertThat(calls.table().size()).isZero();
     }
 
@@ -208,7 +208,7 @@ class CallAnsweringTest {
 
         call.peer().send(call.ack().withBody("application/sdp", WireCall.SDP));
 
-        await().until(() -> calls.ours().remoteDescription().isPresent());
+        soon().until(() -> calls.ours().remoteDescription().isPresent());
         assertThat(text(calls.ours().remoteDescription())).isEqualTo(WireCall.SDP);
         assertThat(text(calls.ours().localDescription())).isEqualTo(CallsUnderTest.sdp(1, "sendrecv"));
         call.hangsUp();
@@ -255,7 +255,7 @@ class CallAnsweringTest {
 
         invite.respond(accepted(invite));
         assertThat(call.expect(200).body()).isEqualTo(CallsUnderTest.sdp(1, "sendrecv"));
-        await().until(() -> calls.ours().localDescription().isPresent());
+        soon().until(() -> calls.ours().localDescription().isPresent());
         call.acknowledges().hangsUp();
     }
 
@@ -333,7 +333,7 @@ class CallAnsweringTest {
         call.acknowledges();
 
         call.isHungUp();
-        await().until(() -> gone.toCompletableFuture().isDone());
+        soon().until(() -> gone.toCompletableFuture().isDone());
         assertThat(calls.end()).isEqualTo(CallEnd.local(Why.HUNG_UP));
     }
 
@@ -346,7 +346,7 @@ class CallAnsweringTest {
 
         call.hangsUp();
 
-        await().until(() -> gone.toCompletableFuture().isDone());
+        soon().until(() -> gone.toCompletableFuture().isDone());
         assertThat(calls.end().by()).isEqualTo(By.REMOTE);
         calls.forgetsEverything();
     }

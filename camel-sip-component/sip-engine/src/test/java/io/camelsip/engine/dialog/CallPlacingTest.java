@@ -183,10 +183,10 @@ class CallPlacingTest {
         callee.send(callee.accepting(invite).with("Record-Route", "<sip:far@10.255.255.2;lr>").with("Record-Route", second));
 
         WireMessage ack = proxy.expect("ACK");
-        assertThat(ack.headers("Route")).containsExactly(second, "<sip:far@10.255.255.2;lr>");
+        assertThat(String.join(",", ack.headers("Route"))).isEqualTo(second + ",<sip:far@10.255.255.2;lr>");
         assertThat(ack.requestUri()).isEqualTo(callee.uri());
         placed.call().end(CallEnd.local(Why.HUNG_UP));
-        assertThat(proxy.isHungUp().headers("Route")).hasSize(2);
+        assertThat(proxy.isHungUp().headers("Route")).isEqualTo(ack.headers("Route"));
     }
 
     @Test

@@ -9,8 +9,8 @@
 package io.camelsip.engine.dialog;
 
 import static io.camelsip.engine.dialog.CallsUnderTest.accepted;
+import static io.camelsip.engine.dialog.CallsUnderTest.soon;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
@@ -156,7 +156,7 @@ class CallRefusingTest {
         calls.ringsForEver();
         List<WireCall> ringing = List.of(calls.call(Transport.UDP).rings(), calls.call(Transport.UDP).rings(),
                 calls.call(Transport.UDP).rings());
-        await().until(() -> calls.table().size() == 3);
+        soon().until(() -> calls.table().size() == 3);
 
         assertThat(refused(calls.call(Transport.UDP), 503).find("Retry-After")).isPresent();
 
@@ -164,7 +164,7 @@ class CallRefusingTest {
         ringing.get(0).expect(487);
         ringing.get(0).acknowledges();
         calls.call(Transport.UDP).rings();
-        await().until(() -> calls.table().size() == 3);
+        soon().until(() -> calls.table().size() == 3);
     }
 
     /** RFC 4028 §9; who does not know session timers is not asked to change one. */
@@ -185,7 +185,7 @@ class CallRefusingTest {
     void theSameInviteByAnotherWay() {
         calls.ringsForEver();
         WireCall call = calls.call(Transport.UDP).rings();
-        await().until(() -> calls.engine().handled().size() == 1);
+        soon().until(() -> calls.engine().handled().size() == 1);
         UdpPeer otherWay = calls.engine().udp();
         WireRequest again = call.invite().with("Via", otherWay.request("INVITE").header("Via"));
 
@@ -210,7 +210,7 @@ class CallRefusingTest {
 
         call.acknowledges();
 
-        await().until(() -> calls.table().merged() == 0);
+        soon().until(() -> calls.table().merged() == 0);
         assertThat(calls.engine().handled()).hasSize(1);
     }
 
@@ -258,7 +258,7 @@ class CallRefusingTest {
     void theEndOfTheEngineRefusesWhatRings() throws Exception {
         calls.ringsForEver();
         WireCall call = calls.call(Transport.TCP).rings();
-        await().until(() -> calls.table().size() == 1);
+        soon().until(() -> calls.table().size() == 1);
 
         calls.table().close();
 
@@ -279,7 +279,7 @@ class CallRefusingTest {
         assertThat(call.expect(status).header("Reason")).isEqualTo("Q.850;cause=17");
         call.acknowledges();
         assertThat(calls.end()).isEqualTo(new CallEnd(By.LOCAL, why, status, List.of("Q.850;cause=17")));
-        await().until(() -> gone.toCompletableFuture().isDone());
+        soon().until(() -> gone.toCompletableFuture().isDone());
         calls.forgetsEverything();
     }
 }

@@ -20,6 +20,7 @@ import java.util.function.UnaryOperator;
 
 import javax.sip.message.Response;
 
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -65,6 +66,11 @@ final class CallsUnderTest implements AfterEachCallback {
     /** Has the timers of calls run faster. */
     void hurry() {
         table().use(QUICK);
+    }
+
+    /** Waits for something that should happen soon, and at the latest does with the timers of RFC 3261. */
+    static ConditionFactory soon() {
+        return await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).atMost(Duration.ofSeconds(45));
     }
 
     // ---- listening
@@ -130,7 +136,7 @@ final class CallsUnderTest implements AfterEachCallback {
 
     /** The INVITE that the listener took last, which must come. */
     IncomingRequest invite() {
-        await().until(() -> !engine.handled().isEmpty());
+        soon().until(() -> !engine.handled().isEmpty());
         return engine.handled().get(engine.handled().size() - 1);
     }
 
@@ -151,7 +157,7 @@ final class CallsUnderTest implements AfterEachCallback {
 
     /** Why the call ended, which must be told; once is right. */
     CallEnd end() {
-        await().atMost(Duration.ofSeconds(45)).until(() -> eventTypes().contains(Type.ENDED));
+        soon().until(() -> eventTypes().contains(Type.ENDED));
         List<CallEvent> ends = events.stream().filter(event -> event.type() == Type.ENDED).toList();
         if (ends.size() != 1) {
             throw new AssertionError("Expected one end, got " + ends);
@@ -161,11 +167,13 @@ final class CallsUnderTest implements AfterEachCallback {
 
     /** Nothing of any call is left, in time. */
     void forgetsEverything() {
-        await().atMost(Duration.ofSeconds(45)).until(() -> table().size() == 0 && table().merged() == 0
+        soon().until(() -> table().size() == 0 && table().merged() == 0
                 && engine.statistics().serverTransactions() == 0 && engine.statistics().clientTransactions() == 0);
     }
 
     @Override
     public void afterEach(ExtensionContext context) throws Exception {
+        // its peers are gone: nobody will answer the last BYE
+        table().use(new Timers(1, 1, 1));
         engine.close();
     }}

@@ -9,8 +9,8 @@
 package io.camelsip.engine.dialog;
 
 import static io.camelsip.engine.dialog.CallsUnderTest.accepted;
+import static io.camelsip.engine.dialog.CallsUnderTest.soon;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
@@ -60,7 +60,7 @@ class CancelledCallTest {
         assertThat(terminated.header("To")).isEqualTo(ringing.header("To"));
         assertThat(calls.end()).isEqualTo(new CallEnd(By.REMOTE, Why.CANCELLED, 487,
                 List.of("SIP;cause=200;text=\"Call completed elsewhere\"")));
-        await().untilAsserted(() -> assertThat(cancelled).hasValue(1));
+        soon().untilAsserted(() -> assertThat(cancelled).hasValue(1));
         assertThat(calls.invite().respond(accepted(calls.invite()))).isEqualTo(Sent.TOO_LATE);
         calls.forgetsEverything();
     }
@@ -69,7 +69,7 @@ class CancelledCallTest {
     void itComesAgain() {
         calls.ringsForEver();
         WireCall call = calls.call(Transport.UDP).rings();
-        await().until(() -> calls.table().size() == 1);
+        soon().until(() -> calls.table().size() == 1);
         WireMessage first = call.cancels();
 
         WireMessage second = call.peer().ask(call.invite().companion("CANCEL", call.invite().header("To")));
@@ -116,7 +116,7 @@ class CancelledCallTest {
             calls.events().clear();
             int taken = i;
             WireCall call = calls.call(transport).rings();
-            await().until(() -> calls.engine().handled().size() == taken + 1);
+            soon().until(() -> calls.engine().handled().size() == taken + 1);
             IncomingRequest invite = calls.invite();
             var sent = route.submit(() -> {
                 invite.respond(180);
@@ -142,7 +142,7 @@ class CancelledCallTest {
         }
         assertThat(calls.end().why()).isEqualTo(accepted ? Why.HUNG_UP : Why.CANCELLED);
         assertThat(calls.eventTypes().contains(Type.CONFIRMED)).isEqualTo(accepted);
-        await().untilAsserted(() -> assertThat(cancelled).hasValue(accepted ? 0 : 1));
+        soon().untilAsserted(() -> assertThat(cancelled).hasValue(accepted ? 0 : 1));
         return accepted;
     }
 
@@ -162,13 +162,13 @@ class CancelledCallTest {
         calls.takes("INVITE", invite -> invite.onCancel(cancelled::incrementAndGet));
         WireCall call = calls.call(transport).established();
         call.invites(call.request("INVITE").withBody("application/sdp", WireCall.sdp(2, "sendonly")));
-        await().until(() -> calls.engine().handled().size() == 2);
+        soon().until(() -> calls.engine().handled().size() == 2);
 
         assertThat(call.cancels().status()).isEqualTo(200);
 
         call.expect(487);
         call.acknowledges();
-        await().untilAsserted(() -> assertThat(cancelled).hasValue(1));
+        soon().untilAsserted(() -> assertThat(cancelled).hasValue(1));
         assertThat(calls.ours().state()).isEqualTo(Call.State.CONFIRMED);
         assertThat(new String(calls.ours().remoteDescription().orElseThrow().bytes())).isEqualTo(WireCall.SDP);
         call.hangsUp();
@@ -179,7 +179,7 @@ class CancelledCallTest {
     void somebodyElsesChangesNothing() {
         calls.ringsForEver();
         WireCall call = calls.call(Transport.UDP).rings();
-        await().until(() -> calls.table().size() == 1);
+        soon().until(() -> calls.table().size() == 1);
         var stranger = calls.engine().udp();
 
         assertThat(stranger.ask(call.invite().companion("CANCEL", call.invite().header("To")).with("Via",

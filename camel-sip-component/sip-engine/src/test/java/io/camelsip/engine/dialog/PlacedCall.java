@@ -102,9 +102,19 @@ final class PlacedCall {
         return outcome;
     }
 
-    /** Sends a request inside the call. */
+    /** Sends a request inside the call, with what this method must have. */
     Outcome sends(String method) {
-        return sends(call.createRequest(method));
+        Request request = call.createRequest(method);
+        switch (method) {
+            case "REFER" -> Fields.add(request, "Refer-To", "<sip:cem@127.0.0.1>");
+            case "SUBSCRIBE" -> Fields.add(request, "Event", "dialog");
+            case "NOTIFY" -> {
+                Fields.add(request, "Event", "dialog");
+                Fields.add(request, "Subscription-State", "active");
+            }
+            default -> { }
+        }
+        return sends(request);
     }
 
     /** Sends one with a session description. */

@@ -26,7 +26,8 @@ class OfferTest {
 
     @Test
     void saysAllThatWeHave() {
-        Sdp offer = Sdp.offer(LocalMedia.at("198.51.100.7").audio(40000, "opus", "PCMA", "PCMU").video(40002, "H264/90000"));
+        Sdp offer = Sdp
+                .offer(LocalMedia.at("198.51.100.7").audio(40000, "opus", "PCMA", "PCMU").video(40002, "H264/90000"));
 
         assertThat(offer.text()).containsPattern("o=- \\d+ 1 IN IP4 198\\.51\\.100\\.7\r\n");
         assertThat(offer.text().replaceFirst("o=.*\r\n", "")).isEqualTo("""

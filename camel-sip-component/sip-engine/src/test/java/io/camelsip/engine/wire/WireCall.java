@@ -10,6 +10,7 @@ package io.camelsip.engine.wire;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,7 @@ public final class WireCall {
     private final Set<String> seen = new HashSet<>();
     private WireRequest invite;
     private WireMessage last;
+    private WireMessage dialog;
     private int sequence = 1;
 
     private WireCall(WirePeer peer, WireRequest invite) {
@@ -86,7 +88,7 @@ public final class WireCall {
 
     /** The tag of the called end, once it has answered. */
     public String remoteTag() {
-        return last.parameter("To", "tag").orElseThrow();
+        return dialog.parameter("To", "tag").orElseThrow();
     }
 
     /** Sends the INVITE, again if it was sent before. */
@@ -109,17 +111,25 @@ public final class WireCall {
         if (response.status() != status) {
             throw new AssertionError("Expected " + status + ", got\n" + response);
         }
-        last = response;
+        note(response);
         return response;
+    }
+
+    private void note(WireMessage response) {
+        last = response;
+        if (response.status() < 300) {
+            dialog = response;
+        }
     }
 
     /** The final response to the INVITE, which must have this status. */
     public WireMessage expectFinal(int status) {
-        last = hears(message -> isAnswer(message, invite) && message.status() >= 200);
-        if (last.status() != status) {
-            throw new AssertionError("Expected " + status + ", got\n" + last);
+        WireMessage response = hears(message -> isAnswer(message, invite) && message.status() >= 200);
+        if (response.status() != status) {
+            throw new AssertionError("Expected " + status + ", got\n" + response);
         }
-        return last;
+        note(response);
+        return response;
     }
 
     /** The next request inside the call, which must be of this method. */
@@ -138,17 +148,15 @@ public final class WireCall {
 
     /** The same with a number of its own. */
     public WireRequest request(String method, long number) {
-        WireRequest request = peer.request(method).withRequestUri(remoteTarget()).with("Call-ID", callId())
-                .with("From", invite.header("From")).with("To", last.header("To"))
+        WireRequest request = peer.request(method).withRequestUri(dialog.header("Contact").replaceAll(".*<|>.*", ""))
+                .with("Call-ID", callId()).with("From", invite.header("From")).with("To", dialog.header("To"))
                 .with("CSeq", number + " " + method);
-        for (String route : last.headers("Record-Route")) {
+        List<String> routes = new ArrayList<>(dialog.headers("Record-Route"));
+        Collections.reverse(routes);
+        for (String route : routes) {
             request = request.adding("Route", route);
         }
         return request;
-    }
-
-    private String remoteTarget() {
-        return last.find("Contact").map(contact -> contact.replaceAll(".*<|>.*", "")).orElse(null);
     }
 
     /** Sends a request inside the call and returns its final answer. */

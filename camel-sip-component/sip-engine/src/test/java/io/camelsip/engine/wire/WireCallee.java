@@ -205,6 +205,12 @@ public final class WireCallee implements AutoCloseable {
         return bye;
     }
 
+    /** Remembers nothing of what it heard so far. */
+    public void forgets() {
+        kept.clear();
+        seen.clear();
+    }
+
     /** Closes what it listens on and every connection. */
     @Override
     public void close() {

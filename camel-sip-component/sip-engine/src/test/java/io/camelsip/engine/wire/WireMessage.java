@@ -11,6 +11,7 @@ package io.camelsip.engine.wire;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -103,6 +104,17 @@ public final class WireMessage {
 
     /** A response to this request, with what RFC 3261 §8.2.6 has it copy. */
     public byte[] answered(int status, String... moreLines) {
+        return answer(status, "", moreLines);
+    }
+
+    /** The same with a session description. */
+    public byte[] answeredWith(int status, String sdp, String... moreLines) {
+        String[] lines = Arrays.copyOf(moreLines, moreLines.length + 1);
+        lines[moreLines.length] = "Content-Type: application/sdp";
+        return answer(status, sdp, lines);
+    }
+
+    private byte[] answer(int status, String body, String... moreLines) {
         StringBuilder text = new StringBuilder("SIP/2.0 " + status + " As Told\r\n");
         headers("Via").forEach(via -> text.append("Via: ").append(via).append("\r\n"));
         text.append("From: ").append(header("From")).append("\r\nTo: ").append(header("To"));
@@ -114,7 +126,7 @@ public final class WireMessage {
         for (String line : moreLines) {
             text.append(line).append("\r\n");
         }
-        return text.append("Content-Length: 0\r\n\r\n").toString().getBytes(ISO_8859_1);
+        return text.append("Content-Length: " + body.length() + "\r\n\r\n").append(body).toString().getBytes(ISO_8859_1);
     }
 
     @Override

@@ -36,8 +36,6 @@ final class Browser implements AutoCloseable {
 
     static final String ENTER = "\uE007";
     static final String TAB = "\uE004";
-    static final String RIGHT = "\uE014";
-    static final String CONTROL = "\uE009";
 
     private static final Pattern STARTED = Pattern.compile("started successfully on port (\\d+)");
     private static final String ELEMENT = "element-6066-11e4-a52e-4f735466cecf";

@@ -67,11 +67,13 @@ class NativeProcessor {
             "io.camelsip.engine.sdp",
             "io.camelsip.engine.trace");
 
-    /** Bodies of exchanges: expressions read their parts by name, and Jackson writes them. */
-    private static final List<String> BODIES = List.of(
+    /** Bodies of exchanges, and a bean that makes some: routes call their methods by name, and Jackson writes them. */
+    private static final List<String> USED_IN_ROUTES = List.of(
             "io.camelsip.camel.dialog.CallRecord",
             "io.camelsip.camel.message.DtmfSignal",
-            "io.camelsip.camel.message.SipFragment");
+            "io.camelsip.camel.message.SipFragment",
+            "io.camelsip.camel.message.SipSdp",
+            "io.camelsip.engine.sdp.Sdp");
 
     @BuildStep
     List<IndexDependencyBuildItem> indexes() {
@@ -89,7 +91,7 @@ class NativeProcessor {
                 .constructors().fields().build());
         reflective.produce(
                 ReflectiveClassBuildItem.builder("gov.nist.javax.sip.header.SIPHeaderNames").fields().build());
-        reflective.produce(ReflectiveClassBuildItem.builder(BODIES.toArray(String[]::new))
+        reflective.produce(ReflectiveClassBuildItem.builder(USED_IN_ROUTES.toArray(String[]::new))
                 .constructors(false).methods().build());
     }
 

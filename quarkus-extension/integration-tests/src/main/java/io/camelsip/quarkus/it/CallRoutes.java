@@ -15,13 +15,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.camel.builder.RouteBuilder;
 
 import io.camelsip.camel.dialog.CallRecord;
+import io.camelsip.camel.message.DtmfSignal;
+import io.camelsip.camel.message.SipSdp;
 
 /** Calls that are answered, placed and joined; who is called says what happens. */
 @ApplicationScoped
 class CallRoutes extends RouteBuilder {
 
-    private static final String EARLY_MEDIA = String.join("\r\n", "v=0", "o=app 1 1 IN IP4 127.0.0.1", "s=-",
-            "c=IN IP4 127.0.0.1", "t=0 0", "m=audio 40002 RTP/AVP 0", "");
+    private static final SipSdp EARLY_MEDIA = SipSdp.at("127.0.0.1").audio(40002, "PCMU");
 
     private final CallLog log;
 
@@ -37,12 +38,14 @@ class CallRoutes extends RouteBuilder {
                 .convertBodyTo(SessionDescription.class)
                 .to("sip-reply:200");
         from("direct:invite-early").routeId("early")
-                .setBody(constant(EARLY_MEDIA))
+                .process(exchange -> exchange.getMessage().setBody(EARLY_MEDIA.describe(exchange)))
                 .to("sip-reply:183?reliable=true")
                 .to("sip-reply:200");
         from("direct:invite-bridge").routeId("bridge")
                 .toD("sip:bob@127.0.0.1:${header.X-Peer-Port}?method=INVITE&provisionalEndpoint=direct:rings")
                 .to("sip-dialog:bridge");
+        from("direct:key").process(exchange -> exchange.getMessage().setHeader("X-Echo",
+                "pressed " + exchange.getMessage().getBody(DtmfSignal.class).signal()));
         from("direct:rings").filter(simple("${header.CamelSipResponseCode} > 100")).to("sip-reply");
 
         from("direct:place").routeId("place").toD("${exchangeProperty.target}");

@@ -21,6 +21,8 @@ public class SipRoutes extends RouteBuilder {
                 .choice()
                 .when(header(SipConstants.METHOD).isEqualTo("INVITE"))
                 .toD("direct:invite-${header.CamelSipToUser}")
+                .when(header("Content-Type").isEqualTo("application/dtmf-relay"))
+                .to("direct:key")
                 .otherwise()
                 // in a header field too: a 2xx to MESSAGE has no body (RFC 3428 §7)
                 .setBody(simple("re ${header.CamelSipMethod}: ${body}"))

@@ -39,9 +39,9 @@ class CallTest {
             assertThat(accepted.body()).contains("m=audio 40000 RTP/AVP 0 8 101", "a=rtpmap:0 PCMU/8000",
                     "a=fmtp:101 0-15");
 
-            SipText info = alice.asks("INFO", "Signal=5", "Content-Type", "application/dtmf-relay");
+            SipText info = alice.asks("INFO", "Signal=5\r\nDuration=160\r\n", "Content-Type", "application/dtmf-relay");
             assertThat(info.status()).isEqualTo(200);
-            assertThat(info.header("X-Echo")).isEqualTo("re INFO: Signal=5");
+            assertThat(info.header("X-Echo")).isEqualTo("pressed 5");
             assertThat(alice.asks("BYE", "", "Reason", "Q.850;cause=16").status()).isEqualTo(200);
 
             assertThat(eventsOf(alice)).extracting(event -> event.get("event")).contains("confirmed", "ended");
@@ -57,7 +57,7 @@ class CallTest {
             SipText progress = alice.hears(183);
             assertThat(progress.header("Require")).contains("100rel");
             assertThat(progress.header("RSeq")).isNotEmpty();
-            assertThat(progress.body()).contains("m=audio");
+            assertThat(progress.body()).contains("m=audio 40002 RTP/AVP 0");
 
             alice.acknowledges(progress);
 

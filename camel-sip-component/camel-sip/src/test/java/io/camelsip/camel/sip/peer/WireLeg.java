@@ -91,7 +91,8 @@ public final class WireLeg {
     private void write(String method, String via, String contentType, String body, String... headers) {
         StringBuilder text = new StringBuilder(method + " " + target + " SIP/2.0\r\nVia: " + via + "\r\n"
                 + "Max-Forwards: 70\r\nFrom: " + own + ";tag=" + ownTag + "\r\nTo: " + other
-                + (otherTag.isEmpty() ? "" : ";tag=" + otherTag) + "\r\nCall-ID: " + callId + "\r\nCSeq: " + sequence + " "
+                + (otherTag.isEmpty() ? "" : ";tag=" + otherTag) + "\r\nCall-ID: " + callId + "\r\nCSeq: " + sequence
+                + " "
                 + method + "\r\nContact: <" + peer.uri("leg") + ">\r\n");
         finish(text, contentType, body, headers);
         peer.send(text.toString(), port);

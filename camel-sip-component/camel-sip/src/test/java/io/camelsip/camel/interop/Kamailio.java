@@ -1,0 +1,48 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.camelsip.camel.interop;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Kamailio, registrar and proxy of {@code example.test}. */
+final class Kamailio implements AutoCloseable {
+
+    private final int port;
+    private final Program program;
+
+    private Kamailio(int port, Program program) {
+        this.port = port;
+        this.program = program;
+    }
+
+    static Kamailio start(Path parent) throws IOException {
+        int port = InteropTest.freePort();
+        Path folder = Files.createDirectories(parent.resolve("kamailio"));
+        Path configuration = InteropTest.copy("kamailio.cfg", folder.resolve("kamailio.cfg"), Map.of("PORT", port));
+        return new Kamailio(port, Program.start(folder, Map.of(), "kamailio", "-f", configuration.toString(), "-DD",
+                "-E", "-m", "64", "-M", "8"));
+    }
+
+    /** Of UDP and TCP on loopback. */
+    int port() {
+        return port;
+    }
+
+    String output() {
+        return program.output();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        program.close();
+    }
+}
