@@ -97,7 +97,10 @@ final class OpenPoints {
         Point point = points.get(address);
         if (point == null) {
             ListeningPoint dispatcher = new ListeningPoint();
-            point = new Point(edge.bind(address, layer.inbound(request -> entrance.accept((ReceivedRequest) request, dispatcher))), dispatcher);
+            point = new Point(
+                    edge.bind(address,
+                            layer.inbound(request -> entrance.accept((ReceivedRequest) request, dispatcher))),
+                    dispatcher);
             points.put(point.bound.address(), point);
         }
         point.users++;

@@ -36,7 +36,6 @@ public record RequestFilter(
         INSIDE_CALLS
     }
 
-
     /** Takes everything. */
     public static final RequestFilter ANY = new RequestFilter(Set.of(), Set.of(), Optional.empty(), Optional.empty());
 

@@ -99,7 +99,8 @@ public final class SipSdp {
     }
 
     private static boolean isAnswering(Exchange exchange, String method) {
-        return ExchangeMapping.request(exchange).filter(request -> request.message().getMethod().equals(method)).isPresent();
+        return ExchangeMapping.request(exchange).filter(request -> request.message().getMethod().equals(method))
+                .isPresent();
     }
 
     /** RFC 3264 §8: a session keeps its origin, and counts its versions. What was described elsewhere has its own. */

@@ -21,8 +21,8 @@ import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
 
 /** Answer a SIP request in the middle of the route that received it: it rings, here is early media, or the final answer. */
-@UriEndpoint(firstVersion = "0.1.0", scheme = "sip-reply", title = "SIP Reply", syntax = "sip-reply:code",
-             producerOnly = true, category = { Category.NETWORKING, Category.MESSAGING })
+@UriEndpoint(firstVersion = "0.1.0", scheme = "sip-reply", title = "SIP Reply", syntax = "sip-reply:code", producerOnly = true, category = {
+        Category.NETWORKING, Category.MESSAGING })
 public class SipReplyEndpoint extends DefaultEndpoint implements AsyncEndpoint {
 
     private static final int FINAL = 200;

@@ -27,8 +27,8 @@ import io.camelsip.engine.EngineOptions;
 import io.camelsip.engine.EngineStatistics;
 import io.camelsip.engine.MessageLimits;
 import io.camelsip.engine.SipEngine;
-import io.camelsip.engine.dialog.CallOptions;
 import io.camelsip.engine.dialog.CallEvent;
+import io.camelsip.engine.dialog.CallOptions;
 import io.camelsip.engine.transport.TransportOptions;
 
 /** Starts a component's engine and threads when the first of its consumers and producers asks, and ends them. Any thread. */

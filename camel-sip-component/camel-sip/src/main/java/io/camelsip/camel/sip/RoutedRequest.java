@@ -74,11 +74,12 @@ final class RoutedRequest implements IncomingRequest {
 
     /** The call that it arrived in; empty of what begins one. */
     Optional<Call> callAround() {
-        return isInside() ? request.call() : Optional.empty();
+        Optional<Call> call = request.call();
+        return call.isPresent() && hasTag() ? call : Optional.empty();
     }
 
     /** RFC 3261 §12.2.2: what arrives in a dialog has a tag in To. */
-    private boolean isInside() {
+    private boolean hasTag() {
         return request.message().getHeader(ToHeader.NAME) instanceof ToHeader to && to.getTag() != null;
     }
 

@@ -27,10 +27,10 @@ import io.camelsip.camel.message.SipHeaderFilterStrategy;
 import io.camelsip.camel.observe.CallTrace;
 import io.camelsip.camel.observe.EngineView;
 import io.camelsip.engine.EngineStatistics;
-import io.camelsip.engine.trace.CallChoice;
-import io.camelsip.engine.trace.CallRecording;
 import io.camelsip.engine.SipEngine;
 import io.camelsip.engine.dialog.CallEvent;
+import io.camelsip.engine.trace.CallChoice;
+import io.camelsip.engine.trace.CallRecording;
 
 /**
  * Receives and sends SIP requests. All endpoints of a component share one engine and one pool of threads, which are

@@ -109,6 +109,7 @@ class CallBodiesTest extends WireCallTest {
         assertThat(first).endsWith(" 1 IN IP4 198.51.100.7");
         assertThat(same).isEqualTo(first);
         assertThat(held).isEqualTo(first.replace(" 1 IN", " 2 IN"));
+        hangsUp(caller);
     }
 
     private static String origin(String sdp) {
@@ -124,6 +125,7 @@ class CallBodiesTest extends WireCallTest {
         assertThat(refreshed.body()).isEmpty();
         assertThat(caller.asks("UPDATE", "application/sdp", sdp(50000, 2, "sendrecv")).body())
                 .contains("m=audio 40000 RTP/AVP 0\r\n");
+        hangsUp(caller);
     }
 
     @Test
@@ -169,5 +171,6 @@ class CallBodiesTest extends WireCallTest {
         assertThat(plain.header("Content-Type")).isEqualTo("application/dtmf");
         assertThat(plain.body()).isEqualTo("9");
         caller.answers(plain, 200);
+        hangsUp(caller);
     }
 }

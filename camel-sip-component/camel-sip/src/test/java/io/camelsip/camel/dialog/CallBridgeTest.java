@@ -30,9 +30,9 @@ class CallBridgeTest extends WireCallTest {
             public void configure() {
                 from("sip:127.0.0.1:0?transport=udp&methods=INVITE")
                         .choice().when(header("X-Late").isNotNull())
-                            .to("sip:bob@127.0.0.1:" + bob.port() + "?method=INVITE&ack=manual")
+                        .to("sip:bob@127.0.0.1:" + bob.port() + "?method=INVITE&ack=manual")
                         .otherwise()
-                            .to("sip:bob@127.0.0.1:" + bob.port() + "?method=INVITE&provisionalEndpoint=direct:ringing")
+                        .to("sip:bob@127.0.0.1:" + bob.port() + "?method=INVITE&provisionalEndpoint=direct:ringing")
                         .end()
                         .to("sip-dialog:bridge");
                 from("direct:ringing").to("sip-reply");

@@ -57,6 +57,7 @@ class CallTransferTest extends WireCallTest {
                         .to("sip-reply:202")
                         .setProperty("transferor", header(SipConstants.DIALOG_ID))
                         .setProperty("target", simple("${header.Refer-To.replaceAll('.*<|>.*', '')}"))
+                        .removeHeader("Refer-To")
                         .setBody(constant(SipFragment.of(100))).to("direct:progress")
                         .doTry()
                         .setBody(constant(null)).bean(SipSdp.at("127.0.0.1").audio(40002, "PCMU"))
@@ -74,7 +75,8 @@ class CallTransferTest extends WireCallTest {
                         .setHeader(SipConstants.DIALOG_ID, exchangeProperty("transferor"))
                         .setHeader(SipConstants.EVENT, constant("refer"))
                         .setHeader(SipConstants.SUBSCRIPTION_STATE, simple("${body.subscriptionState}"))
-                        .to("sip-dialog:NOTIFY");
+                        .to("sip-dialog:NOTIFY")
+                        .removeHeaders("CamelSip.*");
             }
         });
     }
@@ -126,13 +128,16 @@ class CallTransferTest extends WireCallTest {
         assertThat(leg.asks("REFER", "", "", "Refer-To: <sip:carol@127.0.0.1>", "Referred-By: <sip:bob@127.0.0.1>")
                 .status()).isEqualTo(202);
         getMockEndpoint("mock:refer").assertIsSatisfied();
+        hangsUp(leg);
     }
 
     @Test
     void whatNobodyTakesIsNotAllowed() {
-        WireMessage answer = talking().asks("REFER", "", "", "Refer-To: <sip:carol@127.0.0.1>");
+        WireLeg leg = talking();
+        WireMessage answer = leg.asks("REFER", "", "", "Refer-To: <sip:carol@127.0.0.1>");
         assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.header("Allow")).doesNotContain("REFER");
+        hangsUp(leg);
     }
 
     @Test
@@ -143,11 +148,15 @@ class CallTransferTest extends WireCallTest {
                 .isEqualTo(202);
         progress(leg, "SIP/2.0 100 Trying", "active;expires=60");
         WireLeg target = WireLeg.isCalled(carol);
+        assertThat(target.invite().header("Refer-To")).isNull();
+        assertThat(target.invite().header("Event")).isNull();
         target.answers(target.invite(), 180);
         progress(leg, "SIP/2.0 180 Ringing", "active;expires=60");
         target.describes(target.invite(), 200, sdp(50002));
         target.expectRequest("ACK");
         progress(leg, "SIP/2.0 200 OK", "terminated;reason=noresource");
+        hangsUp(leg);
+        hangsUp(target);
     }
 
     @Test
@@ -160,6 +169,7 @@ class CallTransferTest extends WireCallTest {
         target.answers(target.invite(), 486);
         target.expectRequest("ACK");
         progress(leg, "SIP/2.0 486 Busy Here", "terminated;reason=noresource");
+        hangsUp(leg);
     }
 
     /** A call that we placed, and whose peer we have asked to call somebody else. */
@@ -197,6 +207,7 @@ class CallTransferTest extends WireCallTest {
         assertThat(transfers).extracting(CallRecord::getStatus).containsExactly(100, 200);
         assertThat(transfers).extracting(CallRecord::getDialogId)
                 .containsOnly(call.exchange().getMessage().getHeader(SipConstants.DIALOG_ID, String.class));
+        hangsUp(call.leg());
     }
 
     @Test

@@ -8,6 +8,7 @@
  */
 package io.camelsip.camel.dialog;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 import io.camelsip.camel.sip.SipComponent;
+import io.camelsip.camel.sip.peer.WireLeg;
 import io.camelsip.camel.sip.peer.WirePeer;
 
 /** A context with routes and the ends of calls on the wire. */
@@ -53,6 +55,11 @@ abstract class WireCallTest extends CamelTestSupport {
     static String sdp(int port, int version, String direction) {
         return "v=0\r\no=- " + port + " " + version + " IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
                 + "m=audio " + port + " RTP/AVP 0\r\na=" + direction + "\r\n";
+    }
+
+    /** Spares the context the wait for a peer that is gone. */
+    static void hangsUp(WireLeg leg) {
+        assertThat(leg.asks("BYE", "", "").status()).isEqualTo(200);
     }
 
     SipComponent sip() {

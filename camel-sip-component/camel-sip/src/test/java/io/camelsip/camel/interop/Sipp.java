@@ -12,9 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.BindException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +20,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.camelsip.engine.Transport;
 
@@ -31,6 +30,7 @@ final class Sipp implements AutoCloseable {
 
     /** Of a call that stands until a timer of ours ends it. */
     private static final Duration LONGEST = Duration.ofSeconds(100);
+    private static final Pattern PEER_TAG = Pattern.compile("^To:.*;tag=([^;\\s]+)", Pattern.MULTILINE);
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     private final String callId;
@@ -62,11 +62,12 @@ final class Sipp implements AutoCloseable {
 
     private static Sipp start(Path parent, Scenario scenario, Transport transport, int port, List<String> more)
             throws IOException {
-        String name = scenario.name() + "-" + transport.parameter() + "-" + NUMBERS.incrementAndGet();
+        int number = NUMBERS.incrementAndGet();
+        String name = scenario.name() + "-" + transport.parameter() + "-" + number;
         Path folder = Files.createDirectories(parent.resolve(name));
         List<String> command = new ArrayList<>(List.of("sipp", "-sf",
                 scenario.writeTo(folder.resolve("scenario.xml")).toString(), "-i", "127.0.0.1", "-bind_local", "-p",
-                "" + port, "-mp", "" + freeMediaPort(), "-t",
+                "" + port, "-mp", "" + mediaPort(number), "-t",
                 transport == Transport.UDP ? "u1" : "t1", "-m", "1", "-cid_str", name, "-nostdin", "-recv_timeout",
                 "10s", "-timeout", LONGEST.toSeconds() + "s", "-timeout_error", "-trace_err", "-error_file",
                 "errors.log", "-trace_msg", "-message_file", "messages.log"));
@@ -76,16 +77,9 @@ final class Sipp implements AutoCloseable {
                 Program.start(folder, Map.of("TERM", "dumb"), command.toArray(String[]::new)));
     }
 
-    /** It takes the next port but one too, whether media are wanted or not. */
-    private static int freeMediaPort() throws IOException {
-        for (;;) {
-            int port = InteropTest.freePort();
-            try (DatagramSocket second = new DatagramSocket(port + 2, InetAddress.getByName("127.0.0.1"))) {
-                return second.getLocalPort() - 2;
-            } catch (BindException e) {
-                continue;   // taken
-            }
-        }
+    /** It takes the next port but one too, media or not; below those that the system gives away, and each time others. */
+    private static int mediaPort(int number) {
+        return 10_000 + 400 * (int) (ProcessHandle.current().pid() % 50) + 4 * (number % 100);
     }
 
     /** It does not say when it listens; the kernel does. */
@@ -112,6 +106,13 @@ final class Sipp implements AutoCloseable {
     /** Waits for its first ACK. */
     void awaitsAck() {
         await().atMost(InteropTest.PATIENCE).until(() -> read("messages.log").contains("\nACK "));
+    }
+
+    /** The tag of ours in its call, once it has heard of it. */
+    String peerTag() {
+        Matcher tag = PEER_TAG.matcher(read("messages.log"));
+        assertThat(tag.find()).as("a To with a tag in the messages of %s", callId).isTrue();
+        return tag.group(1);
     }
 
     /** Waits for the end of its scenario, which must have been as written there. */

@@ -114,10 +114,15 @@ class SippCallerInteropIT extends SippCallTest {
     @ParameterizedTest
     @EnumSource(Transport.class)
     void aCallReplacesAnother(Transport transport) throws Exception {
-        Sipp caller = caller("replaces", transport, "answers");
+        Sipp replaced = caller("is-hung-up", transport, "answers");
+        replaced.awaitsAck();
+
+        Sipp caller = caller("replaces", transport, "answers",
+                Map.of("REPLACED", replaced.callId(), "TAG", replaced.peerTag()));
 
         caller.succeeds();
-        callLog().assertEnded(caller.callId(), "local: replaced");
-        callLog().assertEnded("second///" + caller.callId(), "remote: hung_up");
+        replaced.succeeds();
+        callLog().assertEnded(replaced.callId(), "local: replaced");
+        callLog().assertEnded(caller.callId(), "remote: hung_up");
     }
 }

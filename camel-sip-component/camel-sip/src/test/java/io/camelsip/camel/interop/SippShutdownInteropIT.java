@@ -38,7 +38,7 @@ class SippShutdownInteropIT extends SippCallTest {
     void whoTalksIsHungUpOnAndWhoRingsIsCancelled() throws Exception {
         Talk incoming = talk(Way.SIPP_CALLS_BY_UDP, "is-hung-up");
         Talk outgoing = talk(Way.SIPP_IS_CALLED_BY_TCP, "is-hung-up");
-        Sipp callee = callee("is-cancelled-ringing", Transport.UDP);
+        Sipp callee = callee("is-cancelled-ringing", Transport.TCP);
         CompletableFuture<Exchange> call = sends("direct:place", Offers.first(),
                 Map.of(SipConstants.REQUEST_URI, callee.uri()));
         ringing(callee);

@@ -67,6 +67,7 @@ class HeldCallsTest {
         calls.add(one.call());
         long began = System.nanoTime();
         calls.end(Duration.ofMillis(200));
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isBetween(Duration.ofMillis(190), Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isBetween(Duration.ofMillis(190),
+                Duration.ofSeconds(5));
     }
 }

@@ -9,7 +9,6 @@
 package io.camelsip.camel.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -213,11 +212,5 @@ class SipConsumerInsideCallTest extends SipRouteTest {
         call.request("INFO").header("Info-Package", "dtmf").send();
         assertThat(peer.expect().status()).isIn(405, 469);
         assertThat(seen).containsExactly("in");
-    }
-
-    @Test
-    void anotherWordIsNone() {
-        assertThatThrownBy(() -> listen("INFO&inDialog=both", (routes, address) -> routes.from(address).to("mock:any")))
-                .hasStackTraceContaining("Option 'inDialog' is 'both'; it must be any, outside or inside");
     }
 }

@@ -104,7 +104,8 @@ class SipConsumerInviteTest extends SipRouteTest {
         assertThat(answer.header("Contact")).contains("127.0.0.1:" + port());
         call.acknowledge();
         peer.expectNothing(Duration.ofMillis(1200));
-        assertThat(component().engine().calls().find(dialogId.getNow(null)).map(Call::state)).contains(Call.State.CONFIRMED);
+        assertThat(component().engine().calls().find(dialogId.getNow(null)).map(Call::state))
+                .contains(Call.State.CONFIRMED);
         call.bye();
         peer.expect(200);
         await().until(() -> component().engine().calls().size() == 0);

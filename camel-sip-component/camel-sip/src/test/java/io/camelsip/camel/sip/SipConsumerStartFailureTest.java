@@ -74,7 +74,10 @@ class SipConsumerStartFailureTest {
             "sip:127.0.0.1:0?inviteDeadline=-1 | Option 'inviteDeadline' is",
             "sip:127.0.0.1:0?deadlineStatus=200 | Option 'deadlineStatus' is 200; it must be between 400 and 699",
             "sip:127.0.0.1:0?deadlineStatus=soon | deadlineStatus",
+            "sip:127.0.0.1:0?inDialog=both | Option 'inDialog' is 'both'; it must be any, outside or inside",
             "sip:127.0.0.1:0?colour=red | colour",
+            "to sip-reply:99 | sip-reply:99 names no status; it must be 100 to 699",
+            "to sip-reply:200?reliable=true | only 101 to 199 are sent reliably, not 200",
             "sip:127.0.0.1:ninety | Option 'address' is '127.0.0.1:ninety'",
             "sip:alice:s3cret@127.0.0.1:0 | Option 'address' holds a password",
             "sips:127.0.0.1:0 | The scheme 'sips' needs TLS",
@@ -99,6 +102,9 @@ class SipConsumerStartFailureTest {
             "connectTimeout=-1 | Option 'connectTimeout' is",
             "maxServerRequests=0 | Option 'maxServerRequests' is 0; it must be at least 1",
             "maxClientRequests=0 | Option 'maxClientRequests' is 0; it must be at least 1",
+            "maxCalls=0 | Option 'maxCalls' is 0; it must be at least 1",
+            "minSessionExpires=60s | Option 'minSessionExpires' is PT1M; it must be at least 90s",
+            "sessionExpires=80s | Option 'sessionExpires' is PT1M20S; it must be 0 or at least minSessionExpires",
             "workerThreads=0 | Option 'workerThreads' is 0; it must be at least 1",
             "workerQueueSize=0 | Option 'workerQueueSize' is 0; it must be at least 1" })
     void aBadOptionOfTheComponentIsNamed(String option, String message) throws Exception {

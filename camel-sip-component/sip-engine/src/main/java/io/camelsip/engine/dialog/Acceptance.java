@@ -109,7 +109,8 @@ final class Acceptance {
         DigestClient.repeat(invite, ack);
         ack.removeHeader(ContactHeader.NAME);
         leg.calls().sender().sendAck(
-                new OutgoingRequest(ack, to.nextHop(), Optional.empty(), Duration.ofMillis(leg.calls().timers().limit())),
+                new OutgoingRequest(ack, to.nextHop(), Optional.empty(),
+                        Duration.ofMillis(leg.calls().timers().limit())),
                 again -> repetition = to == winner.dialog() ? again : repetition,
                 failure -> leg.calls().unsent(ack, failure), to.connection());
     }

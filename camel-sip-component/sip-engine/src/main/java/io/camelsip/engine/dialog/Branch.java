@@ -67,7 +67,8 @@ final class Branch {
     }
 
     private static long number(String value) {
-        boolean isNumber = !value.isEmpty() && value.length() <= 10 && value.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean isNumber = !value.isEmpty() && value.length() <= 10
+                && value.chars().allMatch(c -> c >= '0' && c <= '9');
         return isNumber ? Long.parseLong(value) : 0;
     }
 

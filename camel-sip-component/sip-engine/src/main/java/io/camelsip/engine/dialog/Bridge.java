@@ -38,18 +38,25 @@ final class Bridge implements RequestHandler {
     private static final Set<String> NOT_PASSED = Set.of("via", "from", "to", "call-id", "cseq", "contact",
             "max-forwards", "route", "record-route", "content-length", "session-expires", "min-se", "supported",
             "require", "proxy-require", "allow", "user-agent", "server", "authorization", "proxy-authorization",
-            "www-authenticate", "proxy-authenticate", "authentication-info", "proxy-authentication-info", "rack", "rseq",
+            "www-authenticate", "proxy-authenticate", "authentication-info", "proxy-authentication-info", "rack",
+            "rseq",
             "timestamp", "content-type", "replaces", "target-dialog", "identity", "identity-info", "unsupported");
 
     private final CallLeg to;
+    private final PassedRefers passed;
+    private final PassedRefers passedBack;
 
-    private Bridge(CallLeg to) {
+    private Bridge(CallLeg to, PassedRefers passed, PassedRefers passedBack) {
         this.to = to;
+        this.passed = passed;
+        this.passedBack = passedBack;
     }
 
     static void join(CallLeg one, CallLeg other) {
-        one.onRequest(new Bridge(other));
-        other.onRequest(new Bridge(one));
+        PassedRefers there = new PassedRefers();
+        PassedRefers back = new PassedRefers();
+        one.onRequest(new Bridge(other, there, back));
+        other.onRequest(new Bridge(one, back, there));
         one.whenEnded(() -> end(other, one));
         other.whenEnded(() -> end(one, other));
         passAck(one, other);
@@ -79,17 +86,44 @@ final class Bridge implements RequestHandler {
 
     @Override
     public void onRequest(IncomingRequest request) {
-        if (request.message().getMethod().equals(Request.BYE)) {
+        switch (request.message().getMethod()) {
             // the end of this call ends the other
-            request.respond(Response.OK);
+            case Request.BYE -> request.respond(Response.OK);
+            case Request.REFER -> {
+                passed.passed();
+                pass(request, new ReferBack(new Back(request, to), passed));
+            }
+            case Request.NOTIFY -> notify(request);
+            default -> pass(request, isOfferless(request) ? new OfferBack((IncomingInvite) request, to)
+                    : new Back(request, to));
+        }
+    }
+
+    private static boolean isOfferless(IncomingRequest request) {
+        return request instanceof IncomingInvite && Fields.description(request.message()).isEmpty();
+    }
+
+    private void notify(IncomingRequest request) {
+        if (!InCallDefaults.isAboutTransfer(request.message())) {
+            pass(request, new Back(request, to));
             return;
         }
-        Request passed = to.createRequest(request.message().getMethod());
-        copy(request.message(), passed);
+        passedBack.event(request.message()).ifPresentOrElse(event -> {
+            Request notify = copied(request.message());
+            Fields.set(notify, "Event", event);
+            to.pass(notify, TIMEOUT, new Back(request, to));
+        }, () -> InCallDefaults.answer((InCallRequest) request));
+    }
+
+    private void pass(IncomingRequest request, ResponseHandler back) {
         request.onCancel(to::takeBack);
-        to.pass(passed, TIMEOUT, request instanceof IncomingInvite invite && Fields.description(passed).isEmpty()
-                ? new OfferBack(invite, to)
-                : new Back(request, to));
+        to.pass(copied(request.message()), TIMEOUT, back);
+    }
+
+    private Request copied(Request request) {
+        Request copy = to.createRequest(request.getMethod());
+        copy(request, copy);
+        return copy;
     }
 
     private static void copy(Message from, Message into) {
@@ -151,6 +185,22 @@ final class Bridge implements RequestHandler {
             return to.hasEnded() ? Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST
                     // its own INVITE or offer crosses this one: both come again (RFC 3261 §14.1)
                     : Response.REQUEST_PENDING;
+        }
+    }
+
+    /** The way back of the answer to a REFER. */
+    private record ReferBack(Back back, PassedRefers passed) implements ResponseHandler {
+
+        @Override
+        public void onFinal(Response response, InetSocketAddress from) {
+            passed.answered(back.request().message(), response);
+            back.onFinal(response, from);
+        }
+
+        @Override
+        public void onFailure(IOException cause) {
+            passed.failed();
+            back.onFailure(cause);
         }
     }
 

@@ -51,7 +51,7 @@ public record CallEnd(By by, Why why, int status, List<String> reasons) {
         REPLACED,
         /** An answer of the peer or of ours was missing or out of place (RFC 3264). */
         NO_SESSION,
-        /** Another branch of a forked INVITE was faster (RFC 3261 §13.2.2.4). */
+        /** Another was faster; for who rings several places at once. The engine never says so by itself. */
         ANSWERED_ELSEWHERE,
         /** The engine or the route that held it stops. */
         SHUTDOWN

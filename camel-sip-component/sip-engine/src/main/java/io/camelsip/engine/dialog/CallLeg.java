@@ -20,7 +20,6 @@ import javax.sip.address.Address;
 import javax.sip.address.SipURI;
 import javax.sip.address.URI;
 import javax.sip.message.Request;
-import javax.sip.message.Response;
 
 import io.camelsip.engine.RequestHandler;
 import io.camelsip.engine.ResponseHandler;

@@ -32,7 +32,6 @@ import org.slf4j.LoggerFactory;
 
 import io.camelsip.engine.OutgoingRequest;
 import io.camelsip.engine.ResponseHandler;
-import io.camelsip.engine.SipMessages;
 import io.camelsip.engine.dispatch.ListeningPoint;
 import io.camelsip.engine.dispatch.Registration;
 import io.camelsip.engine.stack.CallSink;
@@ -231,6 +230,8 @@ public final class CallTable implements Calls, CallSink {
             Response busy = invite.createResponse(Response.SERVICE_UNAVAILABLE);
             Fields.add(busy, "Retry-After", String.valueOf(RETRY_AFTER_SECONDS));
             invite.respond(busy);
+        } else if (Fields.isTooLarge(invite.message())) {
+            invite.respond(Response.REQUEST_ENTITY_TOO_LARGE);
         } else if (isTooShort(invite.message(), options)) {
             invite.respond(tooShort(invite, options));
         } else {
@@ -316,6 +317,5 @@ public final class CallTable implements Calls, CallSink {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-    }
     }
 }

@@ -17,7 +17,9 @@ import io.camelsip.engine.ResponseHandler;
 public interface Calls {
 
     /**
-     * Places a call.
+     * Places a call. What is sent in it later goes by the route that its 2xx records (RFC 3261 §12.2.1.1): an outbound
+     * proxy that wants to see it puts itself there. A call whose 2xx holds neither a session description nor any other
+     * body ends at once, and so does one whose 2xx holds an offer that nobody will answer.
      *
      * @param  invite  an INVITE whose body is the offer, or without one, so that the peer offers in its 2xx; its timeout
      *                 is how long it may ring, after which it is cancelled

@@ -20,6 +20,8 @@ public record Description(byte[] bytes, String contentType) {
 
     /** The media type of a description alone. */
     static final String SDP = "application/sdp";
+    /** A call keeps two of them as long as it lives. */
+    static final int MAX_BYTES = 64 * 1024;
 
     public Description {
         Objects.requireNonNull(bytes);

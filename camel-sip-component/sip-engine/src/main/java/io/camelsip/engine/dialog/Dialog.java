@@ -68,7 +68,8 @@ final class Dialog {
     /** RFC 3261 §12.1.2: as the one who calls, once a response has a To tag. */
     static Dialog calling(Request invite, DialogId id, Response response) {
         Dialog dialog = new Dialog(id, remoteTag(Fields.to(response).getTag()), Fields.from(invite).getAddress(),
-                Fields.to(invite).getAddress(), reversed(routes(response)), contact(response).orElseGet(invite::getRequestURI),
+                Fields.to(invite).getAddress(), reversed(routes(response)),
+                contact(response).orElseGet(invite::getRequestURI),
                 Optional.empty());
         dialog.localSequence = Fields.sequence(invite);
         dialog.remoteSequence = -1;

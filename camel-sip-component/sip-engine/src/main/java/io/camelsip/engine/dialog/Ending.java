@@ -23,9 +23,6 @@ import javax.sip.message.Request;
  */
 final class Ending {
 
-    /** A BYE has 64*T1 for its answer. */
-    private static final Duration BYE_TIMEOUT = Duration.ofSeconds(32);
-
     private final CallLeg leg;
     /** Completes when the peer has answered the last that we said, or will not. */
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
@@ -93,7 +90,8 @@ final class Ending {
         CompletableFuture<Void> answered = new CompletableFuture<>();
         Request bye = dialog.request(Request.BYE);
         reasons.forEach(reason -> Fields.add(bye, "Reason", reason));
-        leg.sending().dispatch(dialog, bye, BYE_TIMEOUT, Answered.of(() -> answered.complete(null)));
+        leg.sending().dispatch(dialog, bye, Duration.ofMillis(leg.calls().timers().limit()),
+                Answered.of(() -> answered.complete(null)));
         return answered;
     }
 

@@ -8,6 +8,7 @@
  */
 package io.camelsip.engine.dialog;
 
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -121,15 +122,24 @@ final class Fields {
 
     /** The session description in a message: its body, if that is SDP or a multipart that holds some. */
     static Optional<Description> description(Message message) {
+        return isDescribed(message) && !isTooLarge(message) ? Optional.of(new Description(SipMessages.body(message),
+                text(message.getHeader(ContentTypeHeader.NAME)))) : Optional.empty();
+    }
+
+    /** Whether a session description is more than a call keeps, so that the message is to be refused. */
+    static boolean isTooLarge(Message message) {
+        return SipMessages.body(message).length > Description.MAX_BYTES && isDescribed(message);
+    }
+
+    private static boolean isDescribed(Message message) {
         byte[] body = SipMessages.body(message);
         if (body.length == 0 || !(message.getHeader(ContentTypeHeader.NAME) instanceof ContentTypeHeader type)) {
-            return Optional.empty();
+            return false;
         }
         String kind = type.getContentType().toLowerCase(Locale.ROOT);
         String name = kind + '/' + type.getContentSubType().toLowerCase(Locale.ROOT);
-        boolean described = name.equals(Description.SDP) || kind.equals("multipart")
-                && new String(body, java.nio.charset.StandardCharsets.ISO_8859_1).contains(Description.SDP);
-        return described ? Optional.of(new Description(body, text((Header) type))) : Optional.empty();
+        return name.equals(Description.SDP)
+                || kind.equals("multipart") && new String(body, StandardCharsets.ISO_8859_1).contains(Description.SDP);
     }
 
     /** Takes the body out of a message, and what describes it. */

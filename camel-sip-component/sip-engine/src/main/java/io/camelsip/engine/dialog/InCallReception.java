@@ -53,6 +53,8 @@ final class InCallReception {
             request.respond(Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
         } else if (!leg.dialog().isInOrder(request.message())) {
             request.respond(Response.SERVER_INTERNAL_ERROR);
+        } else if (Fields.isTooLarge(request.message())) {
+            request.respond(Response.REQUEST_ENTITY_TOO_LARGE);
         } else {
             leg.refresher().learn(request.message());
             byMethod(request);

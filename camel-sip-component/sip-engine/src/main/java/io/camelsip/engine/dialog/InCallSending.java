@@ -165,9 +165,10 @@ final class InCallSending {
     private boolean offer(Request request) throws CallStateException {
         Optional<Description> description = Fields.description(request);
         if (description.isPresent() && leg.session().state() != OfferAnswer.State.NONE) {
-            throw new CallStateException("Cannot send " + request.getMethod() + " with a session description: an offer of "
-                    + (leg.session().state() == OfferAnswer.State.OURS ? "ours" : "the peer")
-                    + " waits for its answer (RFC 3264 §4)");
+            throw new CallStateException(
+                    "Cannot send " + request.getMethod() + " with a session description: an offer of "
+                            + (leg.session().state() == OfferAnswer.State.OURS ? "ours" : "the peer")
+                            + " waits for its answer (RFC 3264 §4)");
         }
         description.ifPresent(leg.session()::describe);
         return description.isPresent();

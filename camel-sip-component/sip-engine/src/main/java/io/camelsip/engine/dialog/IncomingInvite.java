@@ -209,11 +209,11 @@ final class IncomingInvite extends InCallRequest {
 
     /** No PRACK came (RFC 3262 §3): a call does not begin, a session stays as it was. */
     void notPracked() {
+        CallEnd end = new CallEnd(CallEnd.By.NOBODY, CallEnd.Why.NOT_PRACKED, 0, List.of());
         if (first) {
-            leg.end(new CallEnd(CallEnd.By.NOBODY, CallEnd.Why.NOT_PRACKED, 0, List.of()));
-        } else {
-            invite.respond(Response.SERVER_TIMEOUT);
+            leg.wants(end);
         }
+        giveUp(end);
     }
 
     // ---- the end of its call

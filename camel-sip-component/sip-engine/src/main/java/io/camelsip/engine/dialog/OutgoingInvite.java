@@ -35,7 +35,7 @@ final class OutgoingInvite implements ResponseHandler {
 
     private final CallLeg leg;
     private final PlaceOptions options;
-    private final ResponseHandler handler;
+    private final ToldOnce handler;
     private final Duration ringing;
     private final boolean first;
     private final Branches branches;
@@ -45,7 +45,6 @@ final class OutgoingInvite implements ResponseHandler {
     private Request sent;
     private Sending sending;
     private Timeout timer;
-    private boolean told;
     private List<String> cancelReasons;
     private boolean finalReceived;
     private Optional<Acceptance> acceptance = Optional.empty();
@@ -53,7 +52,7 @@ final class OutgoingInvite implements ResponseHandler {
     OutgoingInvite(CallLeg leg, PlaceOptions options, ResponseHandler handler, Duration ringing) {
         this.leg = leg;
         this.options = options;
-        this.handler = handler;
+        this.handler = new ToldOnce(handler, leg.calls());
         this.ringing = ringing;
         this.first = !leg.isConfirmed();
         this.branches = new Branches(leg);
@@ -67,30 +66,12 @@ final class OutgoingInvite implements ResponseHandler {
     void send(OutgoingRequest invite) {
         try {
             outgoing = invite;
-            Request request = invite.message();
-            Fields.from(request).setTag(leg.dialogId().localTag());
-            Optional<Description> offer = Fields.description(request);
-            offer.ifPresent(leg.session()::describe);
-            if (offer.isPresent() && request.getHeader("Supported") == null) {
-                // a reliable offer would want its answer in the PRACK; without an offer of ours we do not ask for that
-                Fields.add(request, "Supported", ReliableProvisionals.TAG);
-                Fields.add(request, "Supported", SessionFields.SUPPORTED);
-            }
-            SessionFields.describeUs(request, leg.calls().allowed());
-            SessionFields.contact(request, leg.contactUser());
-            askForTimer(request);
-            Dialog.number(request, 1);
+            Invitation.first(invite.message(), leg);
+            Fields.description(invite.message()).ifPresent(leg.session()::describe);
             ring();
-            transmit(request);
+            transmit(invite.message());
         } catch (ParseException | RuntimeException e) {
             cannotSend(e);
-        }
-    }
-
-    private void askForTimer(Request request) {
-        long seconds = leg.calls().options().sessionExpires().toSeconds();
-        if (seconds > 0 && request.getHeader(SessionTimer.EXPIRES) == null) {
-            Fields.set(request, SessionTimer.EXPIRES, String.valueOf(seconds));
         }
     }
 
@@ -98,12 +79,7 @@ final class OutgoingInvite implements ResponseHandler {
     void sendAgain(Request request) {
         try {
             outgoing = new OutgoingRequest(request, leg.dialog().nextHop(), Optional.empty(), ringing);
-            SessionFields.describeUs(request, leg.calls().allowed());
-            SessionFields.contact(request, leg.contactUser());
-            leg.refresher().ask(request);
-            leg.dialog().address(request);
-            number(request);
-            leg.credentials().ifPresent(digest -> digest.prepare(request));
+            Invitation.later(request, leg);
             ring();
             transmit(request);
         } catch (RuntimeException e) {
@@ -128,7 +104,8 @@ final class OutgoingInvite implements ResponseHandler {
         finalReceived = false;
         branches.clear();
         sending = leg.calls().sender().send(
-                new OutgoingRequest(request, outgoing.outboundProxy(), outgoing.transport(), ringing.plus(BEYOND_RINGING)),
+                new OutgoingRequest(request, outgoing.outboundProxy(), outgoing.transport(),
+                        ringing.plus(BEYOND_RINGING)),
                 this, first ? Optional.empty() : leg.dialog().connection());
         if (cancelReasons != null) {
             sending.cancel(cancelReasons);
@@ -156,7 +133,7 @@ final class OutgoingInvite implements ResponseHandler {
             if (first) {
                 leg.wants(CallEnd.local(CallEnd.Why.NOT_ANSWERED));
             }
-            fail(new NoAnswerException("The " + (first ? "call" : "INVITE") + " was not answered within "
+            handler.onFailure(new NoAnswerException("The " + (first ? "call" : "INVITE") + " was not answered within "
                     + ringing.toSeconds() + " s and has been cancelled"));
             cancel(List.of());
         }
@@ -173,8 +150,8 @@ final class OutgoingInvite implements ResponseHandler {
     @Override
     public void onProvisional(Response response, InetSocketAddress from) {
         boolean inDialog = response.getStatusCode() > Response.TRYING && Fields.to(response).getTag() != null;
-        if (!finalReceived && !leg.hasEnded() && (!inDialog || early(response)) && !told) {
-            leg.calls().guarded(() -> handler.onProvisional(response, from));
+        if (!finalReceived && !leg.hasEnded() && (!inDialog || early(response))) {
+            handler.onProvisional(response, from);
         }
     }
 
@@ -229,14 +206,15 @@ final class OutgoingInvite implements ResponseHandler {
         branch.describe(response);
         Acceptance accepted = new Acceptance(leg, sent, branches, branch);
         acceptance = Optional.of(accepted);
-        if (leg.hasEnded() || first && (cancelReasons != null || told)) {
+        if (leg.hasEnded() || first && (cancelReasons != null || handler.wasTold())) {
             accepted.acknowledge();
             overtaken(branch);
         } else {
             leg.refresher().learn(response);
             leg.accepted(branch, response.getStatusCode());
             leg.refresher().agreed(SessionTimer.answered(response));
-            flaw(branch, response).ifPresentOrElse(flaw -> endAtOnce(accepted, flaw), () -> begun(accepted, response, from));
+            flaw(branch, response).ifPresentOrElse(flaw -> endAtOnce(accepted, flaw),
+                    () -> begun(accepted, response, from));
         }
     }
 
@@ -246,24 +224,26 @@ final class OutgoingInvite implements ResponseHandler {
         } else {
             accepted.acknowledge();
         }
-        tell(response, from);
+        handler.onFinal(response, from);
     }
 
     private void endAtOnce(Acceptance accepted, String flaw) {
         accepted.acknowledge();
         leg.hangUp(CallEnd.local(CallEnd.Why.NO_SESSION, "SIP;cause=488;text=\"No session\""));
-        fail(new CallStateException(flaw));
+        handler.onFailure(new CallStateException(flaw));
     }
 
     /** Why there can be no session after this 2xx; a body that is no description may be one that only the user understands. */
     private Optional<String> flaw(Branch branch, Response response) {
         if (branch.hasOffered() && !options.manualAck()) {
-            return Optional.of("The 2xx holds the peer's offer, which wants an answer: send the INVITE with an offer, or "
-                    + "with ack=manual and answer in sip-dialog:ACK (RFC 3261 §13.2.1)");
+            return Optional
+                    .of("The 2xx holds the peer's offer, which wants an answer: send the INVITE with an offer, or "
+                            + "with ack=manual and answer in sip-dialog:ACK (RFC 3261 §13.2.1)");
         }
         return first && !branch.isDescribed() && response.getRawContent() == null
-                ? Optional.of("The " + response.getStatusCode() + " holds no session description, neither did a reliable "
-                        + "provisional response before it (RFC 3261 §13.2.1); the call has been ended")
+                ? Optional
+                        .of("The " + response.getStatusCode() + " holds no session description, neither did a reliable "
+                                + "provisional response before it (RFC 3261 §13.2.1); the call has been ended")
                 : Optional.empty();
     }
 
@@ -273,22 +253,8 @@ final class OutgoingInvite implements ResponseHandler {
             List<String> reasons = cancelReasons == null ? List.of() : cancelReasons;
             leg.ending().hangUp(branch.dialog(), CallEnd.local(CallEnd.Why.CANCELLED, reasons.toArray(String[]::new)));
         }
-        fail(new CallStateException("The " + (first ? "call" : "INVITE")
+        handler.onFailure(new CallStateException("The " + (first ? "call" : "INVITE")
                 + " was accepted when it was over already; the peer was told so"));
-    }
-
-    private void tell(Response response, InetSocketAddress from) {
-        if (!told) {
-            told = true;
-            leg.calls().guarded(() -> handler.onFinal(response, from));
-        }
-    }
-
-    private void fail(IOException cause) {
-        if (!told) {
-            told = true;
-            leg.calls().guarded(() -> handler.onFailure(cause));
-        }
     }
 
     /** Sends the INVITE again where the response says what is wrong with it, or that it came at the wrong time. */
@@ -320,7 +286,7 @@ final class OutgoingInvite implements ResponseHandler {
             leg.finish(new CallEnd(CallEnd.By.REMOTE, CallEnd.Why.REFUSED, response.getStatusCode(),
                     Fields.values(response, "Reason")));
         }
-        tell(response, from);
+        handler.onFinal(response, from);
         if (!first) {
             leg.sending().lostIfGone(leg.dialog(), Request.INVITE, response.getStatusCode());
         }
@@ -337,7 +303,7 @@ final class OutgoingInvite implements ResponseHandler {
             leg.finish(new CallEnd(CallEnd.By.NOBODY,
                     silent ? CallEnd.Why.NOT_ANSWERED : CallEnd.Why.LOST, 0, List.of()));
         }
-        fail(cause);
+        handler.onFailure(cause);
         if (!first && silent) {
             leg.sending().lostIfGone(leg.dialog(), Request.INVITE, Response.REQUEST_TIMEOUT);
         }
@@ -374,7 +340,7 @@ final class OutgoingInvite implements ResponseHandler {
     private void giveUp(String why) {
         glare.stop();
         leg.asked();
-        fail(new CallStateException("Cannot send INVITE again after 491: " + why + " (RFC 3261 §14.1)"));
+        handler.onFailure(new CallStateException("Cannot send INVITE again after 491: " + why + " (RFC 3261 §14.1)"));
     }
 
     // ---- the end

@@ -11,7 +11,7 @@ package io.camelsip.engine.dialog;
 /**
  * How a call is placed.
  *
- * @param manualAck the 2xx is acknowledged by {@link Call#send} of an ACK rather than at once (RFC 3725 §4.1); until then
+ * @param manualAck the 2xx is acknowledged by {@link Call#acknowledge} rather than at once (RFC 3725 §4.1); until then
  *                  the peer repeats its 2xx, and after 64*T1 the call ends
  */
 public record PlaceOptions(boolean manualAck) {

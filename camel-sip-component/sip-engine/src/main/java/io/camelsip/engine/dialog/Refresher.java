@@ -24,8 +24,6 @@ import io.camelsip.engine.transport.Stripe.Timeout;
 /** Keeps a session from lapsing, or ends it when it has (RFC 4028 §10), or when the peer is gone. Owned by the stripe of its call. */
 final class Refresher {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(32);
-
     private final CallLeg leg;
     private volatile Optional<SessionTimer> timer = Optional.empty();
     private Timeout refresh;
@@ -67,14 +65,9 @@ final class Refresher {
         }
     }
 
-    /** RFC 3261 §11.2: any answer will do; 408, 481 or none ends the call (RFC 5057 §5.1). */
     private void probe() {
         if (leg.isConfirmed()) {
-            leg.send(leg.createRequest(Request.OPTIONS), TIMEOUT, Answered.of(() -> {
-                if (leg.isConfirmed() && timer.isEmpty()) {
-                    probeLater();
-                }
-            }));
+            leg.send(leg.createRequest(Request.OPTIONS), timeout(), new Probe());
         }
     }
 
@@ -96,15 +89,22 @@ final class Refresher {
 
     private void refresh() {
         if (leg.isConfirmed()) {
-            leg.send(leg.createRequest(peerTakesUpdate ? Request.UPDATE : Request.INVITE), TIMEOUT,
+            leg.send(leg.createRequest(peerTakesUpdate ? Request.UPDATE : Request.INVITE), timeout(),
                     new Outcome(timer));
         }
     }
 
+    private Duration timeout() {
+        return Duration.ofMillis(leg.calls().timers().limit());
+    }
+
     private void lapse() {
+        end(CallEnd.Why.EXPIRED, "SIP;cause=408;text=\"Session expired\"");
+    }
+
+    private void end(CallEnd.Why why, String... reasons) {
         if (leg.isConfirmed()) {
-            leg.hangUp(new CallEnd(CallEnd.By.NOBODY, CallEnd.Why.EXPIRED, 0,
-                    List.of("SIP;cause=408;text=\"Session expired\"")));
+            leg.hangUp(new CallEnd(CallEnd.By.NOBODY, why, 0, List.of(reasons)));
         }
     }
 
@@ -143,6 +143,22 @@ final class Refresher {
             if (leg.isConfirmed() && timer == held) {
                 held.ifPresent(agreed -> refresh = later(Refresher.this::refresh, Math.max(1, agreed.seconds() / 8)));
             }
+        }
+    }
+
+    /** RFC 3261 §11.2: any answer will do, but 408 and 481, which end the call anyway (RFC 5057 §5.1). */
+    private final class Probe implements ResponseHandler {
+
+        @Override
+        public void onFinal(Response response, InetSocketAddress from) {
+            if (leg.isConfirmed() && timer.isEmpty()) {
+                probeLater();
+            }
+        }
+
+        @Override
+        public void onFailure(IOException cause) {
+            end(CallEnd.Why.LOST);
         }
     }
 }

@@ -233,7 +233,7 @@ final class ReliableProvisionals {
                     waitAgain();
                 }
                 case REJECT_INVITE -> {
-                    // first, or a route that hears of it may answer with something else
+                    // first of all, or a route that hears of it may answer with something else
                     invite.notPracked();
                     acknowledged.completeExceptionally(new NoAnswerException("No PRACK to a "
                             + response.getStatusCode() + " within 64*T1; the INVITE is refused (RFC 3262 §3)"));
@@ -243,7 +243,7 @@ final class ReliableProvisionals {
                     acknowledged.completeExceptionally(new IllegalStateException("The PRACK of a "
                             + response.getStatusCode() + " cannot be waited for: the INVITE has its final response"));
                 }
-                case REFUSE_PRACK, NOTHING -> { }
+                case REFUSE_PRACK, NOTHING -> {}
             }
             return false;
         }

@@ -68,7 +68,7 @@ final class Session {
         switch (step.meaning()) {
             case OFFER -> offer = ours;
             case ANSWER -> agree(ours, offer);
-            case OUT_OF_TURN, NOTHING -> { }
+            case OUT_OF_TURN, NOTHING -> {}
         }
         state = step.next();
         return step.meaning();
@@ -85,7 +85,7 @@ final class Session {
                 }
                 agree(offer, theirs);
             }
-            case OUT_OF_TURN, NOTHING -> { }
+            case OUT_OF_TURN, NOTHING -> {}
         }
         state = step.next();
         return step.meaning();

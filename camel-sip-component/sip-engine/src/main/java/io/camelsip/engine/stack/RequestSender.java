@@ -74,7 +74,8 @@ public final class RequestSender {
      * @param onSent gets what sends the same ACK again; on the stripe
      */
     public void sendAck(
-            OutgoingRequest ack, Consumer<Runnable> onSent, Consumer<IOException> onFailure, Optional<Flow> connection) {
+            OutgoingRequest ack, Consumer<Runnable> onSent, Consumer<IOException> onFailure,
+            Optional<Flow> connection) {
         begin(ack, new FailuresOnly(onFailure), connection, (sending, flow, branch) -> {
             byte[] bytes = Wire.encode(sending.request);
             flow.send(bytes);
@@ -83,7 +84,8 @@ public final class RequestSender {
         });
     }
 
-    private Sending begin(OutgoingRequest outgoing, ResponseHandler handler, Optional<Flow> connection, Departure departure) {
+    private Sending begin(OutgoingRequest outgoing, ResponseHandler handler, Optional<Flow> connection,
+            Departure departure) {
         try {
             SIPRequest request = (SIPRequest) outgoing.message();
             request.removeHeader(Via.NAME);

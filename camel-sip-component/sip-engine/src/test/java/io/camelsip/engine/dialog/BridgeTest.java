@@ -13,6 +13,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 
+import javax.sip.message.Request;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.camelsip.engine.IncomingRequest;
 import io.camelsip.engine.Transport;
 import io.camelsip.engine.dialog.CallEnd.Why;
+import io.camelsip.engine.wire.Outcome;
 import io.camelsip.engine.wire.WireCall;
 import io.camelsip.engine.wire.WireCallee;
 import io.camelsip.engine.wire.WireMessage;
@@ -236,6 +239,45 @@ class BridgeTest {
         WireRequest change = far.request("INVITE").withBody(SDP, WireCall.sdp(2, "sendonly"));
 
         assertThat(far.asks(change).status()).isEqualTo(491);
+    }
+
+    /** The number that each end knows is that of the REFER in its own call (RFC 3515 §2.4.6). */
+    @Test
+    void howATransferGoesIsToldUnderTheNumberThatWhoAskedGaveIt() {
+        joined();
+        WireRequest refer = near.request("REFER").with("Refer-To", "<sip:cem@127.0.0.1>").with("CSeq", "4711 REFER");
+        near.peer().send(refer);
+        WireMessage passed = far.expect("REFER");
+        far.send(passed.answered(202));
+        assertThat(near.answerTo(refer).status()).isEqualTo(202);
+        String number = passed.header("CSeq").split(" ")[0];
+        assertThat(number).isNotEqualTo("4711");
+        WireRequest notify = far.request("NOTIFY").with("Event", "refer;id=" + number)
+                .with("Subscription-State", "active").withBody("message/sipfrag", "SIP/2.0 180 Ringing");
+        far.send(notify);
+
+        WireMessage told = near.expectRequest("NOTIFY");
+
+        assertThat(told.header("Event")).isEqualTo("refer;id=4711");
+        near.peer().send(told.answered(200));
+        assertThat(far.answerTo(notify).status()).isEqualTo(200);
+    }
+
+    @Test
+    void howATransferGoesThatWeAskedForIsForNobodyElse() {
+        joined();
+        Request refer = placed.call().createRequest("REFER");
+        Fields.add(refer, "Refer-To", "<sip:cem@127.0.0.1>");
+        Outcome outcome = placed.sends(refer);
+        far.send(far.expect("REFER").answered(202));
+        outcome.response();
+
+        WireMessage answer = far.asks(far.request("NOTIFY").with("Event", "refer")
+                .with("Subscription-State", "active").withBody("message/sipfrag", "SIP/2.0 180 Ringing"));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(near.hearsNothingNewFor(A_MOMENT)).isTrue();
+        await().until(() -> calls.eventTypes().contains(CallEvent.Type.TRANSFER));
     }
 
     @Test

@@ -9,8 +9,8 @@
 package io.camelsip.engine.dialog;
 
 import static io.camelsip.engine.dialog.CallsUnderTest.accepted;
-import static io.camelsip.engine.dialog.CallsUnderTest.soon;
 import static io.camelsip.engine.dialog.CallsUnderTest.described;
+import static io.camelsip.engine.dialog.CallsUnderTest.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -180,7 +180,8 @@ class CallPlacingTest {
         callee.send(callee.answer(invite, 180).with("Record-Route", "<sip:10.255.255.1;lr>"));
         String second = proxy.contact().replace(">", ";lr>");
 
-        callee.send(callee.accepting(invite).with("Record-Route", "<sip:far@10.255.255.2;lr>").with("Record-Route", second));
+        callee.send(callee.accepting(invite).with("Record-Route", "<sip:far@10.255.255.2;lr>").with("Record-Route",
+                second));
 
         WireMessage ack = proxy.expect("ACK");
         assertThat(String.join(",", ack.headers("Route"))).isEqualTo(second + ",<sip:far@10.255.255.2;lr>");
@@ -193,7 +194,8 @@ class CallPlacingTest {
     void theOutboundProxyOfTheInviteIsNotThatOfTheCall() throws Exception {
         WireCallee proxy = callee(Transport.UDP);
         WireCallee callee = callee(Transport.UDP);
-        var request = PlacedCall.describe(calls.engine().request("INVITE", "sip:ben@nowhere.invalid"), PlacedCall.OFFER);
+        var request = PlacedCall.describe(calls.engine().request("INVITE", "sip:ben@nowhere.invalid"),
+                PlacedCall.OFFER);
         var outcome = new io.camelsip.engine.wire.Outcome();
         var uri = (javax.sip.address.SipURI) SipMessages.addresses().createURI(proxy.uri());
         calls.table().place(new io.camelsip.engine.OutgoingRequest(request, java.util.Optional.of(uri),
@@ -251,7 +253,8 @@ class CallPlacingTest {
         WireCallee callee = callee(Transport.UDP);
         Call call = calls.table().place(new io.camelsip.engine.OutgoingRequest(
                 PlacedCall.describe(calls.engine().request("INVITE", callee.uri()), PlacedCall.OFFER),
-                java.util.Optional.empty(), java.util.Optional.empty(), Duration.ofSeconds(30)), PlaceOptions.defaults(),
+                java.util.Optional.empty(), java.util.Optional.empty(), Duration.ofSeconds(30)),
+                PlaceOptions.defaults(),
                 new io.camelsip.engine.ResponseHandler() {
 
                     @Override

@@ -180,6 +180,20 @@ class CallRefusingTest {
         calls.forgetsEverything();
     }
 
+    /** More than a call would keep. */
+    @Test
+    void theDescriptionIsTooLarge() {
+        calls.acceptsEverything();
+        String large = WireCall.SDP + "a=x:y\r\n".repeat(10_000);
+
+        refused(calls.call(Transport.TCP).changed(invite -> invite.withBody("application/sdp", large)), 413);
+        WireCall call = calls.call(Transport.TCP).established();
+        assertThat(call.asks(call.request("UPDATE").withBody("application/sdp", large)).status()).isEqualTo(413);
+
+        call.hangsUp();
+        calls.forgetsEverything();
+    }
+
     /** RFC 3261 §8.2.2.2: one that came another way too. */
     @Test
     void theSameInviteByAnotherWay() {

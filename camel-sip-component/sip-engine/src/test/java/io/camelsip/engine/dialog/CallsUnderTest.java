@@ -89,6 +89,11 @@ final class CallsUnderTest implements AfterEachCallback {
         engine.listens(new RequestFilter(Set.of(method), Set.of(), Optional.empty(), Optional.empty(), scope), handler);
     }
 
+    /** Takes requests without keeping them for the test. */
+    void listensAndForgets(RequestFilter filter, RequestHandler handler) {
+        engine.listensAndForgets(filter, handler);
+    }
+
     /** Accepts every call with {@link #accepted}. */
     void acceptsEverything() {
         answers(invite -> invite.respond(accepted(invite)));
@@ -176,4 +181,5 @@ final class CallsUnderTest implements AfterEachCallback {
         // its peers are gone: nobody will answer the last BYE
         table().use(new Timers(1, 1, 1));
         engine.close();
-    }}
+    }
+}

@@ -38,7 +38,8 @@ class CancelledPlacingTest {
 
     private static final Duration A_MOMENT = Duration.ofMillis(300);
     private static final Duration SOON = Duration.ofSeconds(5);
-    private static final CallEnd WHY = CallEnd.local(Why.ANSWERED_ELSEWHERE, "SIP;cause=200;text=\"Answered elsewhere\"");
+    private static final CallEnd WHY = CallEnd.local(Why.ANSWERED_ELSEWHERE,
+            "SIP;cause=200;text=\"Answered elsewhere\"");
 
     @RegisterExtension
     final CallsUnderTest calls = new CallsUnderTest();

@@ -92,7 +92,8 @@ class ChallengedCallTest {
         Outcome outcome = placed.sends("INFO");
 
         WireMessage info = callee.expect("INFO");
-        assertThat(info.header("Authorization")).contains("nonce=\"n1\"", "nc=00000002", "uri=\"" + callee.uri() + "\"");
+        assertThat(info.header("Authorization")).contains("nonce=\"n1\"", "nc=00000002",
+                "uri=\"" + callee.uri() + "\"");
         callee.send(info.answered(200));
         assertThat(outcome.status()).isEqualTo(200);
         placed.sends("INVITE");

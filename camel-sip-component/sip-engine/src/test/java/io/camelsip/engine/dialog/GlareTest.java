@@ -69,7 +69,8 @@ class GlareTest {
         calls.acceptsEverything();
         WireCall call = calls.call(Transport.UDP).established();
         Outcome outcome = new Outcome();
-        calls.ours().send(PlacedCall.describe(calls.ours().createRequest("INVITE"), HELD), Duration.ofSeconds(30), outcome);
+        calls.ours().send(PlacedCall.describe(calls.ours().createRequest("INVITE"), HELD), Duration.ofSeconds(30),
+                outcome);
         WireMessage change = call.expectRequest("INVITE");
         call.peer().send(change.answered(491));
         call.expectRequest("ACK");
@@ -104,7 +105,8 @@ class GlareTest {
         placed.sends("INVITE", HELD);
         WireMessage change = callee.expect("INVITE");
 
-        WireMessage answer = callee.asks(callee.request("INVITE").withBody("application/sdp", WireCall.sdp(2, "sendonly")));
+        WireMessage answer = callee
+                .asks(callee.request("INVITE").withBody("application/sdp", WireCall.sdp(2, "sendonly")));
 
         assertThat(answer.status()).isEqualTo(491);
         callee.accepts(change);
@@ -175,7 +177,8 @@ class GlareTest {
         placed.sends("INVITE", HELD);
         callee.expect("INVITE");
 
-        assertThat(callee.asks(callee.request("UPDATE").withBody("application/sdp", WireCall.sdp(2, "sendonly"))).status())
+        assertThat(
+                callee.asks(callee.request("UPDATE").withBody("application/sdp", WireCall.sdp(2, "sendonly"))).status())
                 .isEqualTo(491);
     }
 }

@@ -280,6 +280,7 @@ class InCallSendingTest {
         WireCallee other = calls.engine().closedLater(WireCallee.over(Transport.TCP));
         PlacedCall placed = PlacedCall.to(calls, other).established();
         other.hangsConnectionsUp();
+        await().until(() -> calls.engine().statistics().edge().connections() == 0);
 
         placed.call().end(CallEnd.local(Why.HUNG_UP));
 

@@ -71,7 +71,8 @@ final class PlacedCall {
         change.accept(invite);
         Outcome outcome = new Outcome();
         return new PlacedCall(callee, calls.table().place(
-                new OutgoingRequest(invite, Optional.empty(), Optional.empty(), ringing, credentials), options, outcome),
+                new OutgoingRequest(invite, Optional.empty(), Optional.empty(), ringing, credentials), options,
+                outcome),
                 outcome);
     }
 
@@ -112,7 +113,7 @@ final class PlacedCall {
                 Fields.add(request, "Event", "dialog");
                 Fields.add(request, "Subscription-State", "active");
             }
-            default -> { }
+            default -> {}
         }
         return sends(request);
     }

@@ -52,7 +52,7 @@ class PlacedCallFaultsTest {
         Outcome reach(PlacedCall placed, WireCallee callee) {
             WireMessage invite = callee.expect("INVITE");
             switch (this) {
-                case SENT -> { }
+                case SENT -> {}
                 case TRYING -> callee.send(invite.answered(100));
                 case RINGING -> {
                     callee.answers(invite, 180);
@@ -158,10 +158,10 @@ class PlacedCallFaultsTest {
         closing.start();
 
         switch (moment) {
-            case SENT -> { }
+            case SENT -> {}
             case TRYING, RINGING, RINGING_RELIABLY -> callee.send(callee.expect("CANCEL").answered(200));
             case ACCEPTED, CHANGING, UPDATING, BACKING_OFF -> callee.isHungUp();
-            case ENDING -> { }
+            case ENDING -> {}
         }
         closing.join(SOON.toMillis());
         await().atMost(SOON).until(outcome::hasEnded);
@@ -184,6 +184,7 @@ class PlacedCallFaultsTest {
         closing.start();
 
         callee.expect("CANCEL");
+        await().atMost(SOON).until(placed.outcome()::hasEnded);
         closing.join(SOON.toMillis());
         assertThat(placed.outcome().ends()).isOne();
     }

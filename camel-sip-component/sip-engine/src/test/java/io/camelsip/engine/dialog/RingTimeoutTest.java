@@ -115,7 +115,8 @@ class RingTimeoutTest {
         WireCallee callee = callee(Transport.UDP);
         PlacedCall placed = PlacedCall.to(calls, callee).established();
         var outcome = new io.camelsip.engine.wire.Outcome();
-        placed.call().send(PlacedCall.describe(placed.call().createRequest("INVITE"), CallsUnderTest.sdp(2, "sendonly")),
+        placed.call().send(
+                PlacedCall.describe(placed.call().createRequest("INVITE"), CallsUnderTest.sdp(2, "sendonly")),
                 RINGING, outcome);
         WireMessage change = callee.expect("INVITE");
         callee.answers(change, 180);

@@ -70,7 +70,8 @@ class SessionTimerTableTest {
             throws ParseException {
         Request invite = invite("Supported", supported, "Session-Expires", asked);
 
-        assertThat(SessionTimer.answering(invite, Optional.ofNullable(before).map(SessionTimerTableTest::timer), wanted))
+        assertThat(
+                SessionTimer.answering(invite, Optional.ofNullable(before).map(SessionTimerTableTest::timer), wanted))
                 .isEqualTo(Optional.ofNullable(answered).map(SessionTimerTableTest::timer));
     }
 

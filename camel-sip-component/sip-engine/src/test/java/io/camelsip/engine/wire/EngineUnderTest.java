@@ -86,6 +86,11 @@ public final class EngineUnderTest implements AfterEachCallback, AutoCloseable {
                 .respond(request.message().getMethod().equals("INVITE") ? 486 : 200));
     }
 
+    /** Listens without keeping what it takes. */
+    public Listener listensAndForgets(RequestFilter filter, RequestHandler handler) {
+        return open(ListenerOptions.of(where(), filter), handler);
+    }
+
     public Listener listens(RequestFilter filter, RequestHandler handler) {
         return listens(ListenerOptions.of(where(), filter), handler);
     }

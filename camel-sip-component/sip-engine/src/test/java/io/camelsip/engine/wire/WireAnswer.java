@@ -47,7 +47,8 @@ public final class WireAnswer {
     }
 
     public WireAnswer without(String name) {
-        return new WireAnswer(request, status, tag, lines.stream().filter(line -> !line.startsWith(name + ": ")).toList(),
+        return new WireAnswer(request, status, tag,
+                lines.stream().filter(line -> !line.startsWith(name + ": ")).toList(),
                 body);
     }
 
@@ -64,7 +65,10 @@ public final class WireAnswer {
         String head = new String(request.answered(status, lines.toArray(String[]::new)), ISO_8859_1)
                 .replace(";tag=peer\r\n", ";tag=" + tag + "\r\n");
         return (body.isEmpty() ? head
-                : head.replace("Content-Length: 0\r\n", "Content-Type: application/sdp\r\nContent-Length: " + body.length()
-                        + "\r\n") + body).getBytes(ISO_8859_1);
+                : head.replace("Content-Length: 0\r\n",
+                        "Content-Type: application/sdp\r\nContent-Length: " + body.length()
+                                + "\r\n")
+                        + body)
+                .getBytes(ISO_8859_1);
     }
 }

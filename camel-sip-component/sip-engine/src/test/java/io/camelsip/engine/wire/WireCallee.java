@@ -92,7 +92,8 @@ public final class WireCallee implements AutoCloseable {
     public boolean hearsNothingNewFor(Duration time) {
         long end = System.nanoTime() + time.toNanos();
         while (System.nanoTime() < end) {
-            receive(Duration.ofNanos(Math.max(1, end - System.nanoTime()))).filter(message -> seen.add(message.toString()))
+            receive(Duration.ofNanos(Math.max(1, end - System.nanoTime())))
+                    .filter(message -> seen.add(message.toString()))
                     .ifPresent(kept::add);
         }
         return kept.isEmpty();

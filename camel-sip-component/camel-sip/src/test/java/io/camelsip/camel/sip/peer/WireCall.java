@@ -40,7 +40,8 @@ public final class WireCall {
 
     /** Calls somebody with an offer. */
     public static WireCall to(String user, int port, WirePeer peer, String... headers) {
-        WireRequest invite = peer.request("INVITE").uri("sip:" + user + "@127.0.0.1:" + port).header("Contact", "<" + peer.uri("tester") + ">");
+        WireRequest invite = peer.request("INVITE").uri("sip:" + user + "@127.0.0.1:" + port).header("Contact",
+                "<" + peer.uri("tester") + ">");
         for (String header : headers) {
             invite.header(header.substring(0, header.indexOf(':')), header.substring(header.indexOf(':') + 2));
         }
