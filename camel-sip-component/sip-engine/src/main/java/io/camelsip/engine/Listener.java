@@ -22,7 +22,10 @@ public interface Listener extends AutoCloseable {
     /** Takes requests again. */
     void resume();
 
-    /** Leaves; the last listener of an address closes it. Requests taken before can still be answered if others remain. */
+    /**
+     * Leaves; the last listener of an address closes it, or leaves that to the last call that goes through it. Requests
+     * taken before can still be answered if others remain.
+     */
     @Override
     void close();
 }

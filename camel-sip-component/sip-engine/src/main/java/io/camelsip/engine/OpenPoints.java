@@ -47,6 +47,8 @@ final class OpenPoints {
         private final Bound bound;
         private final ListeningPoint dispatcher;
         private int users;
+        /** Nobody listens any more; it stays open for calls that go through it, and no new ones do. */
+        private boolean leaving;
 
         private Point(Bound bound, ListeningPoint dispatcher) {
             this.bound = bound;
@@ -104,7 +106,13 @@ final class OpenPoints {
             points.put(point.bound.address(), point);
         }
         point.users++;
+        point.leaving = false;
         return point;
+    }
+
+    /** Its last listener is about to release them: nothing new goes through them. */
+    synchronized void leave(List<Point> points) {
+        points.stream().filter(point -> point.users == 1).forEach(point -> point.leaving = true);
     }
 
     synchronized void release(List<Point> released) {
@@ -118,7 +126,7 @@ final class OpenPoints {
 
     /** An open address of a transport that a peer of this address can be reached from. */
     synchronized Optional<Point> find(Transport transport, InetAddress remote) {
-        return points.values().stream().filter(point -> point.bound.address().transport() == transport
+        return points.values().stream().filter(point -> !point.leaving && point.bound.address().transport() == transport
                 && canReach(point.bound.localAddress().getAddress(), remote)).findFirst();
     }
 

@@ -8,8 +8,11 @@
  */
 package io.camelsip.engine;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -81,7 +84,9 @@ public final class SipEngine implements AutoCloseable {
 
     private void leave(List<OpenPoints.Point> acquired, Registration registration) {
         acquired.forEach(point -> point.dispatcher().remove(registration));
-        points.release(acquired);
+        points.leave(acquired);
+        Set<Integer> ports = acquired.stream().map(point -> point.bound().address().port()).collect(toSet());
+        calls.whenUnused(ports, () -> points.release(acquired));
     }
 
     /** Sends a request; returns at once, and the handler hears of everything that follows. */

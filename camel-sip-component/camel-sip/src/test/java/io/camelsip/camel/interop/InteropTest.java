@@ -35,6 +35,7 @@ abstract class InteropTest extends CamelTestSupport {
 
     static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int ATTEMPTS = 50;
+    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     @TempDir
@@ -76,18 +77,26 @@ abstract class InteropTest extends CamelTestSupport {
      * programs that cannot ask the system for one.
      */
     static int freePort() throws IOException {
-        InetAddress loopback = InetAddress.getByName("127.0.0.1");
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            try (ServerSocket stream = new ServerSocket(0, 1, loopback);
-                    DatagramSocket datagram = new DatagramSocket(stream.getLocalPort(), loopback)) {
-                if (GIVEN.add(datagram.getLocalPort())) {
-                    return datagram.getLocalPort();
+            try (ServerSocket stream = new ServerSocket(0, 1, LOOPBACK)) {
+                int port = stream.getLocalPort();
+                stream.close();
+                if (isFree(port)) {
+                    return port;
                 }
-            } catch (IOException e) {
-                continue;   // taken for UDP
             }
         }
         throw new IOException("No port is free for both transports");
+    }
+
+    /** Whether a port is; then nobody else here is given it. */
+    static boolean isFree(int port) {
+        try (ServerSocket stream = new ServerSocket(port, 1, LOOPBACK);
+                DatagramSocket datagram = new DatagramSocket(port, LOOPBACK)) {
+            return GIVEN.add(port);
+        } catch (IOException e) {
+            return false;   // for one of them it is not
+        }
     }
 
     /** The port that the route listens on. */

@@ -79,7 +79,7 @@ final class Sipp implements AutoCloseable {
 
     /** It takes the next port but one too, media or not; below those that the system gives away, and each time others. */
     private static int mediaPort(int number) {
-        return 10_000 + 400 * (int) (ProcessHandle.current().pid() % 50) + 4 * (number % 100);
+        return 10_000 + 4 * (int) ((400 * ProcessHandle.current().pid() + number) % 5_000);
     }
 
     /** It does not say when it listens; the kernel does. */

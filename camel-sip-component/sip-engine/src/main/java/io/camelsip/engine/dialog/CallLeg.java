@@ -45,6 +45,7 @@ final class CallLeg implements Call {
     private final InCallSending sending = new InCallSending(this);
     private final Ending ending = new Ending(this);
     private final Instant startedAt = Instant.now();
+    private int localPort;
     private volatile State state = State.TRYING;
     private volatile Instant confirmedAt;
     private volatile RequestHandler handler;
@@ -68,9 +69,11 @@ final class CallLeg implements Call {
         this.remoteParty = remoteParty;
     }
 
-    static CallLeg incoming(CallTable calls, Dialog dialog) {
+    /** @param localPort what the INVITE came to */
+    static CallLeg incoming(CallTable calls, Dialog dialog, int localPort) {
         CallLeg leg = new CallLeg(calls, dialog.id(), Direction.INCOMING, dialog.localParty(), dialog.remoteParty());
         leg.dialog = dialog;
+        leg.localPort = localPort;
         return leg;
     }
 
@@ -348,6 +351,11 @@ final class CallLeg implements Call {
     @Override
     public void whenEnded(Runnable listener) {
         ending.whenEnded(listener);
+    }
+
+    /** Whether it may go through one of these ports of ours: where a call of ours was placed from is not kept. */
+    boolean needs(Set<Integer> ports) {
+        return direction == Direction.OUTGOING || ports.contains(localPort);
     }
 
     Ending ending() {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -198,6 +199,28 @@ public final class CallTable implements Calls, CallSink {
         return leg;
     }
 
+    /**
+     * Runs {@code release} once no call can go through these ports of ours any more: at once if none does, else on a thread
+     * of its own. Calls to come do not count.
+     */
+    public void whenUnused(Set<Integer> ports, Runnable release) {
+        CompletableFuture<?>[] users = legs.values().stream().filter(leg -> leg.needs(ports))
+                .map(leg -> leg.ending().gone().toCompletableFuture()).toArray(CompletableFuture[]::new);
+        if (users.length == 0) {
+            release.run();
+        } else {
+            CompletableFuture.allOf(users)
+                    .whenComplete((gone, failure) -> inBackground(release));
+        }
+    }
+
+    /** Closing a socket waits for stripes, which must not wait for themselves. */
+    private static void inBackground(Runnable release) {
+        Thread thread = new Thread(release, "sip-close-socket");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     /** Takes a request that arrived: inside a call, the beginning of one, or neither. On the stripe of its Call-ID. */
     public void onRequest(ReceivedRequest request, ListeningPoint sink) {
         Optional<CallLeg> call = calledBy(request.message());
@@ -247,7 +270,8 @@ public final class CallTable implements Calls, CallSink {
             return;
         }
         CallLeg leg = CallLeg.incoming(this,
-                Dialog.called(request, new DialogId(callId(request), invite.localTag()), invite.flow()));
+                Dialog.called(request, new DialogId(callId(request), invite.localTag()), invite.flow()),
+                invite.localAddress().getPort());
         if (!merged.isNew(leg, invite)) {
             invite.respond(Response.LOOP_DETECTED);
             return;

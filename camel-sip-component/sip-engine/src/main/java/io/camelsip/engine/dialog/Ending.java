@@ -48,6 +48,11 @@ final class Ending {
         return gone.minimalCompletionStage();
     }
 
+    /** Completes when the call is over and the peer has answered that, or will not. Any thread. */
+    CompletionStage<Void> gone() {
+        return gone.minimalCompletionStage();
+    }
+
     private void endNow(CallEnd why) {
         if (leg.hasEnded() || wanted != null) {
             return;

@@ -233,10 +233,11 @@ final class ReliableProvisionals {
                     waitAgain();
                 }
                 case REJECT_INVITE -> {
-                    // first of all, or a route that hears of it may answer with something else
                     invite.notPracked();
-                    acknowledged.completeExceptionally(new NoAnswerException("No PRACK to a "
-                            + response.getStatusCode() + " within 64*T1; the INVITE is refused (RFC 3262 §3)"));
+                    NoAnswerException why = new NoAnswerException("No PRACK to a " + response.getStatusCode()
+                            + " within 64*T1; the INVITE is refused (RFC 3262 §3)");
+                    // after that refusal, or a route that hears of it may answer with something else
+                    leg.stripe().execute(() -> acknowledged.completeExceptionally(why));
                 }
                 case GIVE_UP -> {
                     stopTimer();

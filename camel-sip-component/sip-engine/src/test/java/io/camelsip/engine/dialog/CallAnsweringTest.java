@@ -17,6 +17,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -33,6 +36,7 @@ import io.camelsip.engine.dialog.CallEvent.Type;
 import io.camelsip.engine.wire.UdpPeer;
 import io.camelsip.engine.wire.WireCall;
 import io.camelsip.engine.wire.WireMessage;
+import io.camelsip.engine.wire.WireRequest;
 
 /** An INVITE that is accepted (RFC 3261 §12.1.1, §13.3.1.4). */
 class CallAnsweringTest {
@@ -303,6 +307,34 @@ class CallAnsweringTest {
         assertThat(calls.end().by()).isEqualTo(By.REMOTE);
         assertThat(calls.end().why()).isEqualTo(Why.HUNG_UP);
         assertThat(calls.invite().respond(accepted(calls.invite()))).isEqualTo(Sent.TOO_LATE);
+        calls.forgetsEverything();
+    }
+
+    /** Whoever is first: the call is over, told of once, and nothing of it is repeated. */
+    @ParameterizedTest
+    @EnumSource
+    void aByeRacesWithTheAcceptance(Transport transport) throws Exception {
+        calls.ringsForEver();
+        ExecutorService route = Executors.newSingleThreadExecutor();
+        for (int i = 0; i < 40; i++) {
+            calls.events().clear();
+            int taken = i;
+            WireCall call = calls.call(transport).rings();
+            soon().until(() -> calls.engine().handled().size() == taken + 1);
+            IncomingRequest invite = calls.invite();
+            invite.respond(180);
+            call.expect(180);
+            WireRequest bye = call.request("BYE");
+
+            Future<Sent> sent = route.submit(() -> invite.respond(accepted(invite)));
+            call.peer().send(bye);
+
+            assertThat(call.answerTo(bye).status()).isEqualTo(200);
+            call.expect(sent.get() == Sent.SENT ? 200 : 487);
+            call.acknowledges();
+            assertThat(calls.end().by()).isEqualTo(By.REMOTE);
+        }
+        route.shutdown();
         calls.forgetsEverything();
     }
 

@@ -9,9 +9,11 @@
 package io.camelsip.example.clicktodial;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.spi.CamelEvent;
 
 /** Begins and ends calls; waits for neither. */
 @ApplicationScoped
@@ -36,6 +38,11 @@ class Dialer {
             exchange.setProperty(ClickToDialRoutes.SECOND, second.uri());
         });
         return call;
+    }
+
+    /** Before Camel stops, and the ports close: a phone that rings then would go on for long. */
+    void hangUpAll(@Observes CamelEvent.CamelContextStoppingEvent stopping) {
+        switchboard.latest().stream().filter(call -> !call.isOver()).forEach(call -> hangUp(call.id()));
     }
 
     /** Whatever rings stops ringing, whoever talks is hung up. Does nothing to a call that is over. */
