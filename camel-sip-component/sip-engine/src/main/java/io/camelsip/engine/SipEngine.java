@@ -12,8 +12,8 @@ import static java.util.stream.Collectors.toSet;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -54,7 +54,8 @@ class LeavingListenerWithCallsTest {
         callee.answers(invite, 487);
         callee.expect("ACK");
         assertThat(placed.outcome().status()).isEqualTo(487);
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThatCode(this::bind).doesNotThrowAnyException());
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThatCode(this::bind).doesNotThrowAnyException());
     }
 
     @Test

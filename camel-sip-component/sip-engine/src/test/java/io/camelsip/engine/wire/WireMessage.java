@@ -126,7 +126,8 @@ public final class WireMessage {
         for (String line : moreLines) {
             text.append(line).append("\r\n");
         }
-        return text.append("Content-Length: " + body.length() + "\r\n\r\n").append(body).toString().getBytes(ISO_8859_1);
+        return text.append("Content-Length: " + body.length() + "\r\n\r\n").append(body).toString()
+                .getBytes(ISO_8859_1);
     }
 
     @Override
