@@ -207,7 +207,7 @@ class ReinviteReceivedTest {
         assertThat(changed(call, WireCall.sdp(2, "sendonly")).body()).isEqualTo(sdp(2, "recvonly"));
 
         soon().until(() -> remote().equals(WireCall.sdp(2, "sendonly")));
-        assertThat(calls.eventTypes()).containsExactly(Type.CONFIRMED, Type.REFRESHED);
+        soon().until(() -> calls.eventTypes().equals(List.of(Type.CONFIRMED, Type.REFRESHED)));
         call.hangsUp();
         calls.forgetsEverything();
     }
