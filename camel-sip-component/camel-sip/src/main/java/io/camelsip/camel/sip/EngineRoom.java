@@ -8,9 +8,11 @@
  */
 package io.camelsip.camel.sip;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +23,8 @@ import java.util.function.BiConsumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.camelsip.camel.observe.Meters;
 import io.camelsip.engine.EngineOptions;
@@ -29,10 +33,13 @@ import io.camelsip.engine.MessageLimits;
 import io.camelsip.engine.SipEngine;
 import io.camelsip.engine.dialog.CallEvent;
 import io.camelsip.engine.dialog.CallOptions;
+import io.camelsip.engine.dialog.Calls;
 import io.camelsip.engine.transport.TransportOptions;
 
 /** Starts a component's engine and threads when the first of its consumers and producers asks, and ends them. Any thread. */
 final class EngineRoom {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EngineRoom.class);
 
     private final SipComponent component;
     private final Lock lock = new ReentrantLock();
@@ -159,6 +166,30 @@ final class EngineRoom {
     boolean isAlive() {
         Running now = running;
         return now == null || now.engine().isAlive();
+    }
+
+    /** Returns when there is no call left, at the latest after the time given; at once if nothing runs. */
+    void awaitCalls(Duration time) {
+        Running now = running;
+        if (now == null || time.isZero()) {
+            return;
+        }
+        Calls calls = now.engine().calls();
+        CountDownLatch none = new CountDownLatch(1);
+        Runnable look = () -> {
+            if (calls.size() == 0) {
+                none.countDown();
+            }
+        };
+        try (Calls.Observation observation = calls.observe(event -> look.run())) {
+            look.run();
+            if (none.getCount() > 0) {
+                LOG.info("Waits for {} calls to end", calls.size());
+            }
+            none.await(time.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Ends what runs; it starts again when asked for. */

@@ -131,6 +131,7 @@ public class SipComponent extends HealthCheckComponent implements HeaderFilterSt
     private int callTraceLimit = 100;
 
     private final EngineRoom engineRoom = new EngineRoom(this);
+    private final ShutdownTime shutdownTime = new ShutdownTime();
     private final CallTrace trace = new CallTrace(this::newRecording);
 
     public SipComponent() {
@@ -194,6 +195,7 @@ public class SipComponent extends HealthCheckComponent implements HeaderFilterSt
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        getCamelContext().addLifecycleStrategy(shutdownTime);
         if (callTrace) {
             trace.start(CallChoice.ALL);
         }
@@ -206,6 +208,9 @@ public class SipComponent extends HealthCheckComponent implements HeaderFilterSt
 
     @Override
     protected void doStop() throws Exception {
+        // those that routes accepted have ended by now; Camel asks nobody about those that routes placed
+        engineRoom.awaitCalls(shutdownTime.left());
+        getCamelContext().getLifecycleStrategies().remove(shutdownTime);
         engineRoom.close();
         super.doStop();
     }

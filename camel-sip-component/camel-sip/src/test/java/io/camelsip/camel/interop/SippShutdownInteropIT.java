@@ -38,17 +38,26 @@ class SippShutdownInteropIT extends SippCallTest {
     void whoTalksIsHungUpOnAndWhoRingsIsCancelled() throws Exception {
         Talk incoming = talk(Way.SIPP_CALLS_BY_UDP, "is-hung-up");
         Talk outgoing = talk(Way.SIPP_IS_CALLED_BY_TCP, "is-hung-up");
-        Sipp callee = callee("is-cancelled-ringing", Transport.TCP);
-        CompletableFuture<Exchange> call = sends("direct:place", Offers.first(),
-                Map.of(SipConstants.REQUEST_URI, callee.uri()));
-        ringing(callee);
+        Sipp udp = callee("is-cancelled-ringing", Transport.UDP);
+        Sipp tcp = callee("is-cancelled-ringing", Transport.TCP);
+        CompletableFuture<Exchange> call = rings(udp);
+        CompletableFuture<Exchange> other = rings(tcp);
 
         context().getShutdownStrategy().setTimeout(2);
         context().stop();
 
         incoming.succeeds();
         outgoing.succeeds();
-        callee.succeeds();
+        udp.succeeds();
+        tcp.succeeds();
         assertThat(call.get().getException()).isNotNull();
+        assertThat(other.get().getException()).isNotNull();
+    }
+
+    private CompletableFuture<Exchange> rings(Sipp callee) {
+        CompletableFuture<Exchange> call = sends("direct:place", Offers.first(),
+                Map.of(SipConstants.REQUEST_URI, callee.uri()));
+        ringing(callee);
+        return call;
     }
 }
