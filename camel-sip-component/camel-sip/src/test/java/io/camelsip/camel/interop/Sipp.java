@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 import io.camelsip.engine.Transport;
 
@@ -49,37 +50,45 @@ final class Sipp implements AutoCloseable {
 
     /** Calls a user at a port of loopback. */
     static Sipp calls(Path parent, Scenario scenario, Transport transport, String user, int port) throws IOException {
-        return start(parent, scenario, transport, InteropTest.freePort(), List.of("127.0.0.1:" + port, "-s", user));
+        return start(parent, scenario, transport, List.of("127.0.0.1:" + port, "-s", user));
     }
 
     /** Is there to be called at {@link #uri}. */
     static Sipp answers(Path parent, Scenario scenario, Transport transport) throws IOException {
-        int port = InteropTest.freePort();
-        Sipp sipp = start(parent, scenario, transport, port, List.of());
-        await().atMost(InteropTest.PATIENCE).until(() -> listens(transport, port));
+        Sipp sipp = start(parent, scenario, transport, List.of());
+        await().atMost(InteropTest.PATIENCE).until(() -> listens(transport, sipp.port));
         return sipp;
     }
 
-    private static Sipp start(Path parent, Scenario scenario, Transport transport, int port, List<String> more)
+    private static Sipp start(Path parent, Scenario scenario, Transport transport, List<String> more)
             throws IOException {
-        int number = NUMBERS.incrementAndGet();
-        String name = scenario.name() + "-" + transport.parameter() + "-" + number;
+        int media = freePorts();
+        int port = media + 1;
+        String name = scenario.name() + "-" + transport.parameter() + "-" + port;
         Path folder = Files.createDirectories(parent.resolve(name));
         List<String> command = new ArrayList<>(List.of("sipp", "-sf",
                 scenario.writeTo(folder.resolve("scenario.xml")).toString(), "-i", "127.0.0.1", "-bind_local", "-p",
-                "" + port, "-mp", "" + mediaPort(number), "-t",
-                transport == Transport.UDP ? "u1" : "t1", "-m", "1", "-cid_str", name, "-nostdin", "-recv_timeout",
-                "10s", "-timeout", LONGEST.toSeconds() + "s", "-timeout_error", "-trace_err", "-error_file",
-                "errors.log", "-trace_msg", "-message_file", "messages.log"));
+                "" + port, "-mp", "" + media, "-t", transport == Transport.UDP ? "u1" : "t1", "-m", "1", "-cid_str",
+                name, "-nostdin", "-recv_timeout", "10s", "-timeout", LONGEST.toSeconds() + "s", "-timeout_error",
+                "-trace_err", "-error_file", "errors.log", "-trace_msg", "-message_file", "messages.log"));
         command.addAll(scenario.options());
         command.addAll(more);
         return new Sipp(name, transport, port, folder,
                 Program.start(folder, Map.of("TERM", "dumb"), command.toArray(String[]::new)));
     }
 
-    /** It takes the next port but one too, media or not; below those that the system gives away, and each time others. */
-    private static int mediaPort(int number) {
-        return 10_000 + 4 * (int) ((400 * ProcessHandle.current().pid() + number) % 5_000);
+    /**
+     * The first of three in a row. It takes two for media, whether there are any or not, and leaves the one between for
+     * calls. They are below those that the system gives to whoever asks for any, of whom there are too many here for one
+     * that was free a moment ago to be so still; each SIPp has others.
+     */
+    private static int freePorts() {
+        for (;;) {
+            int first = 10_000 + 4 * (int) ((400 * ProcessHandle.current().pid() + NUMBERS.incrementAndGet()) % 5_000);
+            if (IntStream.rangeClosed(first, first + 2).allMatch(InteropTest::isFree)) {
+                return first;
+            }
+        }
     }
 
     /** It does not say when it listens; the kernel does. */
