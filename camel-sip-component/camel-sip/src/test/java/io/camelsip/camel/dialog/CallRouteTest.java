@@ -21,6 +21,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 
 import io.camelsip.camel.sip.SipComponent;
 import io.camelsip.camel.sip.SipConstants;
@@ -30,6 +31,12 @@ import io.camelsip.engine.dialog.Calls;
 
 /** A context and phones on the wire, which {@code direct:call} calls. */
 abstract class CallRouteTest extends CamelTestSupport {
+
+    /** Calls that a test leaves standing are hung up rather than waited for. */
+    @BeforeEach
+    void stopsSoon() {
+        context.getShutdownStrategy().setTimeout(1);
+    }
 
     static final String ANSWER = SDP.replace("40000", "50000");
 

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.camelsip.camel.sip.peer.CalledPhone;
@@ -26,6 +27,12 @@ import io.camelsip.camel.sip.peer.WirePeer;
 
 /** Calls that a route places for a caller, who may give up. */
 class SipProducerCallerTest extends SipRouteTest {
+
+    /** Calls that a test leaves standing are hung up rather than waited for. */
+    @BeforeEach
+    void stopsSoon() {
+        context.getShutdownStrategy().setTimeout(1);
+    }
 
     private final WirePeer alice = udpPeer();
     private final WirePeer bob = udpPeer();

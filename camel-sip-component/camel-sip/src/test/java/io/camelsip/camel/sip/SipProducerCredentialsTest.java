@@ -26,6 +26,7 @@ import org.apache.camel.BindToRegistry;
 import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +38,12 @@ import io.camelsip.engine.auth.Credentials;
 
 /** Requests that a peer wants to know the sender of (RFC 3261 §22). */
 class SipProducerCredentialsTest extends SipRouteTest {
+
+    /** Calls that a test leaves standing are hung up rather than waited for. */
+    @BeforeEach
+    void stopsSoon() {
+        context.getShutdownStrategy().setTimeout(1);
+    }
 
     private static final Pattern FIELD = Pattern.compile("(\\w+)=(?:\"([^\"]*)\"|([^,\\s]+))");
     private static final String CHALLENGE = "Digest realm=\"home\", nonce=\"n1\", qop=\"auth\", algorithm=";

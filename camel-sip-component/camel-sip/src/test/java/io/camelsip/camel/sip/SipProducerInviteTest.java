@@ -22,6 +22,7 @@ import org.apache.camel.ExchangePattern;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,12 @@ import io.camelsip.engine.dialog.CallStateException;
 
 /** Calls that a route places. */
 class SipProducerInviteTest extends SipRouteTest {
+
+    /** Calls that a test leaves standing are hung up rather than waited for. */
+    @BeforeEach
+    void stopsSoon() {
+        context.getShutdownStrategy().setTimeout(1);
+    }
 
     private static final String ANSWER = SDP.replace("40000", "50000");
 

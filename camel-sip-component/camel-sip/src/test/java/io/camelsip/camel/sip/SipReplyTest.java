@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.camelsip.camel.reply.SipReplyException;
@@ -29,6 +30,12 @@ import io.camelsip.camel.sip.peer.WirePeer;
 
 /** Answers in the middle of a route. */
 class SipReplyTest extends SipRouteTest {
+
+    /** Calls that a test leaves standing are hung up rather than waited for. */
+    @BeforeEach
+    void stopsSoon() {
+        context.getShutdownStrategy().setTimeout(1);
+    }
 
     private static final String ANSWER = WireCall.SDP.replace("40000", "40002");
 
