@@ -46,9 +46,10 @@ final class OpenPoints {
 
         private final Bound bound;
         private final ListeningPoint dispatcher;
+        /** Those who listen, and those who left it to calls that still go through it. */
         private int users;
-        /** Nobody listens any more; it stays open for calls that go through it, and no new ones do. */
-        private boolean leaving;
+        /** Without any it is not for anything new. */
+        private int listeners;
 
         private Point(Bound bound, ListeningPoint dispatcher) {
             this.bound = bound;
@@ -90,6 +91,7 @@ final class OpenPoints {
             }
             return acquired;
         } catch (IOException | RuntimeException e) {
+            leave(acquired);
             release(acquired);
             throw e;
         }
@@ -106,13 +108,13 @@ final class OpenPoints {
             points.put(point.bound.address(), point);
         }
         point.users++;
-        point.leaving = false;
+        point.listeners++;
         return point;
     }
 
-    /** Its last listener is about to release them: nothing new goes through them. */
-    synchronized void leave(List<Point> points) {
-        points.stream().filter(point -> point.users == 1).forEach(point -> point.leaving = true);
+    /** A listener listens no more; {@link #release} follows when no call needs the addresses. */
+    synchronized void leave(List<Point> left) {
+        left.forEach(point -> point.listeners--);
     }
 
     synchronized void release(List<Point> released) {
@@ -126,8 +128,10 @@ final class OpenPoints {
 
     /** An open address of a transport that a peer of this address can be reached from. */
     synchronized Optional<Point> find(Transport transport, InetAddress remote) {
-        return points.values().stream().filter(point -> !point.leaving && point.bound.address().transport() == transport
-                && canReach(point.bound.localAddress().getAddress(), remote)).findFirst();
+        return points.values().stream()
+                .filter(point -> point.listeners > 0 && point.bound.address().transport() == transport
+                        && canReach(point.bound.localAddress().getAddress(), remote))
+                .findFirst();
     }
 
     /** Same family, and neither of two hosts' loopback and the world. */

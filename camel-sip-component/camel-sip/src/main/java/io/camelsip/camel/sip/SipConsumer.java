@@ -54,7 +54,7 @@ final class SipConsumer extends DefaultConsumer implements Suspendable, Shutdown
 
     private static final Logger LOG = LoggerFactory.getLogger(SipConsumer.class);
 
-    /** How often to look whether a call still stands, while shutting down. */
+    /** How often to look whether a call still stands, while shutting down: so that requests need no lock to tell of their end. */
     private static final long POLL_MILLIS = 20;
 
     /** How long peers may take to answer that their call is over. */

@@ -58,18 +58,12 @@ final class Branch {
 
     /** Whether a reliable provisional response is the next one; if so it counts. One that came again means nothing. */
     boolean isNext(Response provisional) {
-        long number = Fields.value(provisional, "RSeq").map(Branch::number).orElse(0L);
-        if (number == 0 || lastReliable > 0 && number != lastReliable + 1) {
+        long number = Fields.value(provisional, "RSeq").map(Fields::number).orElse(-1L);
+        if (number <= 0 || lastReliable > 0 && number != lastReliable + 1) {
             return false;
         }
         lastReliable = number;
         return true;
-    }
-
-    private static long number(String value) {
-        boolean isNumber = !value.isEmpty() && value.length() <= 10
-                && value.chars().allMatch(c -> c >= '0' && c <= '9');
-        return isNumber ? Long.parseLong(value) : 0;
     }
 
     /** The PRACK for {@link #isNext the last} reliable provisional response. */

@@ -60,10 +60,17 @@ final class LoopStripe implements Stripe {
     /** Tells when what was handed over before has run, and what that left for the end of its turn has been done. */
     CompletableFuture<Void> settled() {
         CompletableFuture<Void> settled = new CompletableFuture<>();
-        if (!post(() -> post(() -> settled.complete(null)))) {
-            settled.complete(null);
+        Runnable ended = () -> settled.complete(null);
+        if (!post(() -> postOrRun(ended))) {
+            ended.run();
         }
         return settled;
+    }
+
+    private void postOrRun(Runnable task) {
+        if (!post(task)) {
+            task.run();
+        }
     }
 
     /**

@@ -16,11 +16,14 @@ import static org.awaitility.Awaitility.await;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.camelsip.engine.Listener;
+import io.camelsip.engine.RequestFilter;
 import io.camelsip.engine.Transport;
 import io.camelsip.engine.dialog.CallEnd.Why;
 import io.camelsip.engine.wire.WireCallee;
@@ -56,6 +59,24 @@ class LeavingListenerWithCallsTest {
         assertThat(placed.outcome().status()).isEqualTo(487);
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThatCode(this::bind).doesNotThrowAnyException());
+    }
+
+    /** Each of several listeners that left waits for the call; the first of them must not count as one that stays. */
+    @Test
+    void nothingNewGoesThroughAnAddressThatAllHaveLeft() throws Exception {
+        Listener first = calls.engine().answersEverything();
+        Listener second = calls.engine().listens(
+                new RequestFilter(Set.of("INFO"), Set.of(), Optional.empty(), Optional.empty()),
+                request -> request.respond(200));
+        WireCallee callee = calls.engine().closedLater(WireCallee.over(Transport.UDP));
+        PlacedCall.to(calls, callee).established();
+
+        first.close();
+        second.close();
+        WireCallee other = calls.engine().closedLater(WireCallee.over(Transport.UDP));
+        PlacedCall.to(calls, other);
+
+        assertThat(other.expect("INVITE").header("Via")).doesNotContain(":" + calls.engine().where().get(0).port());
     }
 
     @Test
