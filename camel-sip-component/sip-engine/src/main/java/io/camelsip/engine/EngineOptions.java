@@ -8,6 +8,8 @@
  */
 package io.camelsip.engine;
 
+import java.util.Optional;
+
 import io.camelsip.engine.dialog.CallOptions;
 import io.camelsip.engine.transport.TransportOptions;
 
@@ -23,6 +25,11 @@ import io.camelsip.engine.transport.TransportOptions;
  *                            requests over UDP get 503
  * @param maxClientRequests   requests of ours without an end at one time, beyond which new ones fail
  * @param calls               how calls are held
+ * @param secret              what nonces, flow tokens and routes given to peers are known again by, see
+ *                            {@link EngineKeys}
+ * @param advertisedAddress   what peers beyond our own networks know us by, where a NAT is between; a listener's own
+ *                            comes first
+ * @param resolver            how names are looked up
  */
 public record EngineOptions(
         String name,
@@ -32,7 +39,26 @@ public record EngineOptions(
         int maxServerRequests,
         long maxRememberedBytes,
         int maxClientRequests,
-        CallOptions calls) {
+        CallOptions calls,
+        Optional<String> secret,
+        Optional<AdvertisedAddress> advertisedAddress,
+        ResolverOptions resolver) {
+
+    /** Known by its own addresses, with {@link ResolverOptions#defaults()}. */
+    public EngineOptions(
+            String name, String userAgent, TransportOptions transport, MessageLimits messages, int maxServerRequests,
+            long maxRememberedBytes, int maxClientRequests, CallOptions calls, Optional<String> secret) {
+        this(name, userAgent, transport, messages, maxServerRequests, maxRememberedBytes, maxClientRequests, calls,
+                secret, Optional.empty(), ResolverOptions.defaults());
+    }
+
+    /** Without a secret. */
+    public EngineOptions(
+            String name, String userAgent, TransportOptions transport, MessageLimits messages, int maxServerRequests,
+            long maxRememberedBytes, int maxClientRequests, CallOptions calls) {
+        this(name, userAgent, transport, messages, maxServerRequests, maxRememberedBytes, maxClientRequests, calls,
+                Optional.empty());
+    }
 
     /** With {@link CallOptions#defaults()}. */
     public EngineOptions(
@@ -61,5 +87,17 @@ public record EngineOptions(
                 name, "Camel-SIP", TransportOptions.defaults(), MessageLimits.defaults(), 20_000,
                 Math.max(16L << 20, Runtime.getRuntime().maxMemory() / 4),
                 50_000);
+    }
+
+    /** The same with names looked up in another way. */
+    public EngineOptions resolving(ResolverOptions resolver) {
+        return new EngineOptions(name, userAgent, transport, messages, maxServerRequests, maxRememberedBytes,
+                maxClientRequests, calls, secret, advertisedAddress, resolver);
+    }
+
+    /** The same, known to peers beyond our own networks by another address. */
+    public EngineOptions advertising(AdvertisedAddress address) {
+        return new EngineOptions(name, userAgent, transport, messages, maxServerRequests, maxRememberedBytes,
+                maxClientRequests, calls, secret, Optional.of(address), resolver);
     }
 }

@@ -11,6 +11,7 @@ package io.camelsip.engine;
 import java.util.List;
 import java.util.Map;
 
+import io.camelsip.engine.auth.AuthStatistics;
 import io.camelsip.engine.transport.EdgeStatistics;
 
 /**
@@ -31,6 +32,7 @@ import io.camelsip.engine.transport.EdgeStatistics;
  * @param rememberedBytes     their size
  * @param clientTransactions  requests of ours without an end
  * @param calls               calls that ring or stand, in both directions
+ * @param authentication      requests whose senders should say who they are, by what became of them
  */
 public record EngineStatistics(
         List<ListenAddress> listening,
@@ -47,4 +49,24 @@ public record EngineStatistics(
         int rememberedResponses,
         long rememberedBytes,
         int clientTransactions,
-        int calls) {}
+        int calls,
+        AuthStatistics authentication) {
+
+    /** Where nobody is asked who it is. */
+    public EngineStatistics(
+            List<ListenAddress> listening, EdgeStatistics edge, Map<String, Long> received, Map<String, Long> answered,
+            Map<String, Long> sent, Map<String, Long> responses, Map<String, Long> dropped, Map<Integer, Long> refused,
+            long failures, long retransmissions, int serverTransactions, int rememberedResponses, long rememberedBytes,
+            int clientTransactions, int calls) {
+        this(listening, edge, received, answered, sent, responses, dropped, refused, failures, retransmissions,
+                serverTransactions, rememberedResponses, rememberedBytes, clientTransactions, calls,
+                AuthStatistics.NONE);
+    }
+
+    /** The same with what became of requests whose senders should say who they are. */
+    EngineStatistics with(AuthStatistics requests) {
+        return new EngineStatistics(listening, edge, received, answered, sent, responses, dropped, refused, failures,
+                retransmissions, serverTransactions, rememberedResponses, rememberedBytes, clientTransactions, calls,
+                requests);
+    }
+}

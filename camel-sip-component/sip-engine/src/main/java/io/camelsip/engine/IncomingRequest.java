@@ -38,6 +38,16 @@ public interface IncomingRequest {
     /** Where the request came from. */
     InetSocketAddress remoteAddress();
 
+    /** The way it came by, and the way back to its sender. */
+    default FlowId flowId() {
+        return new FlowId(transport(), localAddress(), remoteAddress());
+    }
+
+    /** Whom the listener's authentication made sure it is from (RFC 3261 §22); empty where that is not asked for. */
+    default Optional<String> authenticatedUser() {
+        return Optional.empty();
+    }
+
     /** Names the transaction: unique among those alive (RFC 3261 §17.2.3). */
     String transactionId();
 

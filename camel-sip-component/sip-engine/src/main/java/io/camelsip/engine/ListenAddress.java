@@ -8,6 +8,8 @@
  */
 package io.camelsip.engine;
 
+import io.camelsip.engine.resolve.HostResolver;
+
 /**
  * Where to listen: a transport, a local host (an address, a name, or {@code 0.0.0.0} / {@code ::} for all) and a port.
  *
@@ -24,6 +26,11 @@ public record ListenAddress(Transport transport, String host, int port) {
         if (port < 0 || port > 65535) {
             throw new IllegalArgumentException("Port " + port + " of " + host + " is not between 0 and 65535");
         }
+    }
+
+    /** Whether a host is an address, with or without brackets, rather than a name. */
+    public static boolean isLiteral(String host) {
+        return HostResolver.isLiteral(host);
     }
 
     @Override

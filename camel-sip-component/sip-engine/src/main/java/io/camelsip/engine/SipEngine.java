@@ -11,6 +11,7 @@ package io.camelsip.engine;
 import static java.util.stream.Collectors.toSet;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,11 +19,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.camelsip.engine.auth.DigestServer;
 import io.camelsip.engine.dialog.CallTable;
 import io.camelsip.engine.dialog.Calls;
 import io.camelsip.engine.dispatch.ListeningPoint;
 import io.camelsip.engine.dispatch.Registration;
-import io.camelsip.engine.resolve.HostResolver;
+import io.camelsip.engine.line.Lines;
+import io.camelsip.engine.proxy.Proxy;
+import io.camelsip.engine.proxy.ProxyCore;
+import io.camelsip.engine.proxy.ProxyStatistics;
+import io.camelsip.engine.resolve.DomainLocator;
+import io.camelsip.engine.resolve.LocalAddresses;
 import io.camelsip.engine.stack.ReceivedRequest;
 import io.camelsip.engine.stack.RequestSender;
 import io.camelsip.engine.stack.TransactionLayer;
@@ -39,24 +46,41 @@ public final class SipEngine implements AutoCloseable {
 
     private static final long ALIVE_MILLIS = 2000;
 
+    private final EngineKeys keys;
     private final Edge edge;
     private final TransactionLayer layer;
     private final OpenPoints points;
-    private final HostResolver resolver;
+    private final DomainLocator locator;
+    private final OwnAddresses own;
     private final RequestSender sender;
     private final CallTable calls;
+    private final ProxyCore proxy;
+    private final Lines lines;
+    private final DigestServer digests;
 
     private SipEngine(EngineOptions options) {
+        keys = EngineKeys.of(options.secret());
         edge = Edge.start(options.transport(), options.name());
         layer = new TransactionLayer(options, edge);
-        points = new OpenPoints(edge, layer, this::enter);
-        resolver = new HostResolver(options.name());
-        sender = new RequestSender(layer, new ClientSockets(edge, layer, points, resolver, this::enter));
+        LocalAddresses localAddresses = new LocalAddresses();
+        points = new OpenPoints(edge, layer, localAddresses, this::enter);
+        locator = new DomainLocator(options.resolver(), localAddresses, options.name());
+        ClientSockets sockets = new ClientSockets(edge, layer, points, localAddresses, options.advertisedAddress(),
+                locator.background(), this::enter);
+        own = sockets.own();
+        sender = new RequestSender(layer, sockets, locator, edge.stripes(), options.maxClientRequests());
         calls = new CallTable(layer, sender, options.calls());
+        proxy = new ProxyCore(layer, calls, sockets, locator, own::contains, keys);
+        lines = new Lines(layer, sender, keys);
+        digests = new DigestServer(keys, Clock.systemUTC());
     }
 
     private void enter(ReceivedRequest request, ListeningPoint listeners) {
-        calls.onRequest(request, listeners);
+        if (request.isStateless()) {
+            listeners.onRequest(request);
+        } else {
+            calls.onRequest(request, lines.at(request.message()).orElse(listeners));
+        }
     }
 
     /** Starts an engine; it opens no socket until something listens or is sent. */
@@ -71,8 +95,9 @@ public final class SipEngine implements AutoCloseable {
      * @throws AmbiguousListenerException if another listener of an address takes the same
      */
     public Listener listen(ListenerOptions options, RequestHandler handler) throws IOException {
-        List<OpenPoints.Point> acquired = points.acquire(options.addresses());
-        Registration registration = new Registration(options, handler);
+        List<OpenPoints.Point> acquired = points.acquire(options.addresses(), options.advertised());
+        Registration registration = new Registration(options, handler, options.authentication().map(digests::gate));
+        own.refresh();
         try {
             acquired.forEach(point -> point.dispatcher().add(registration));
         } catch (RuntimeException e) {
@@ -86,7 +111,10 @@ public final class SipEngine implements AutoCloseable {
         acquired.forEach(point -> point.dispatcher().remove(registration));
         points.leave(acquired);
         Set<Integer> ports = acquired.stream().map(point -> point.bound().address().port()).collect(toSet());
-        calls.whenUnused(ports, () -> points.release(acquired));
+        calls.whenUnused(ports, () -> {
+            points.release(acquired);
+            own.refresh();
+        });
     }
 
     /** Sends a request; returns at once, and the handler hears of everything that follows. */
@@ -94,6 +122,26 @@ public final class SipEngine implements AutoCloseable {
         request.credentials().ifPresentOrElse(
                 source -> new ChallengedRequest(sender, request, source, handler).send(),
                 () -> sender.send(request, handler));
+    }
+
+    /** Our addresses at others' registrars. */
+    public Lines lines() {
+        return lines;
+    }
+
+    /** What tokens given to peers are made of and known again by. */
+    public EngineKeys keys() {
+        return keys;
+    }
+
+    /** What forwards requests. */
+    public Proxy proxy() {
+        return proxy;
+    }
+
+    /** What the proxy did so far. */
+    public ProxyStatistics proxyStatistics() {
+        return proxy.statistics();
     }
 
     /** The calls of this engine. */
@@ -123,7 +171,7 @@ public final class SipEngine implements AutoCloseable {
 
     /** Counters and sizes. */
     public EngineStatistics statistics() {
-        return layer.statistics(points.addresses(), edge, calls.size());
+        return layer.statistics(points.addresses(), edge, calls.size()).with(digests.statistics());
     }
 
     /** Whether every stripe answers within two seconds. Blocks for as long. */
@@ -143,10 +191,12 @@ public final class SipEngine implements AutoCloseable {
     /** Closes every socket, gives up what is under way, and ends every thread; returns when that is done. */
     @Override
     public void close() {
+        lines.close();
         calls.close();
+        sender.close();
         layer.close();
         edge.close();
-        resolver.close();
+        locator.close();
     }
 
     private final class ActiveListener implements Listener {

@@ -66,6 +66,13 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheResolverTouchesDns() {
+        noClasses().that().resideOutsideOfPackage("io.camelsip.engine.resolve..")
+                .should().dependOnClassesThat().resideInAPackage("org.xbill..")
+                .check(ENGINE);
+    }
+
+    @Test
     void theTransportKnowsBytesAndNotTransactions() {
         noClasses().that().resideInAPackage("io.camelsip.engine.transport..")
                 .should().dependOnClassesThat(resideInAnyPackage("io.camelsip.engine.stack..",

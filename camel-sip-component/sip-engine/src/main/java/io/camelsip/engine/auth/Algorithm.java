@@ -18,19 +18,31 @@ import java.util.Optional;
 /** The hash functions that a digest may be made with, strongest first (RFC 7616 §6.1, RFC 8760 §2). */
 enum Algorithm {
 
-    SHA_512_256("SHA-512-256", "SHA-512/256"),
-    SHA_256("SHA-256", "SHA-256"),
-    MD5("MD5", "MD5");
+    SHA_512_256("SHA-512-256", "SHA-512/256", 64),
+    SHA_256("SHA-256", "SHA-256", 64),
+    MD5("MD5", "MD5", 32);
 
     /** Added to a name: the hash of user and password is bound to one pair of nonces. */
-    private static final String SESSION = "-sess";
+    static final String SESSION = "-sess";
 
     private final String token;
     private final String function;
+    private final int digits;
 
-    Algorithm(String token, String function) {
+    Algorithm(String token, String function, int digits) {
         this.token = token;
         this.function = function;
+        this.digits = digits;
+    }
+
+    /** Its name in header fields. */
+    String token() {
+        return token;
+    }
+
+    /** How many hexadecimal digits a hash has. */
+    int digits() {
+        return digits;
     }
 
     /** The one with this name, with or without {@code -sess}. */

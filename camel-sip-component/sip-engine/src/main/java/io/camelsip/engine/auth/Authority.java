@@ -9,19 +9,26 @@
 package io.camelsip.engine.auth;
 
 /** Who asks for credentials, and in which header fields (RFC 3261 §22.2, §22.3). */
-enum Authority {
+public enum Authority {
 
     /** A user agent server, registrar or redirect server: 401. */
-    SERVER("WWW-Authenticate", "Authorization"),
+    SERVER(401, "WWW-Authenticate", "Authorization"),
     /** A proxy on the way: 407. */
-    PROXY("Proxy-Authenticate", "Proxy-Authorization");
+    PROXY(407, "Proxy-Authenticate", "Proxy-Authorization");
 
+    private final int status;
     private final String challenge;
     private final String credentials;
 
-    Authority(String challenge, String credentials) {
+    Authority(int status, String challenge, String credentials) {
+        this.status = status;
         this.challenge = challenge;
         this.credentials = credentials;
+    }
+
+    /** Of the response that asks. */
+    int status() {
+        return status;
     }
 
     /** The header field that asks. */

@@ -20,12 +20,16 @@ final class Digest {
     private final String a1;
 
     Digest(Challenge challenge, Credentials credentials, String cnonce) {
+        this(challenge, cnonce, credentials.username(), challenge.algorithm().hash(
+                credentials.username(), challenge.realm(), credentials.password()));
+    }
+
+    /** @param secret hash of user, realm and password */
+    Digest(Challenge challenge, String cnonce, String user, String secret) {
         this.challenge = challenge;
         this.cnonce = cnonce;
         Algorithm algorithm = challenge.algorithm();
-        String user = credentials.username();
         username = challenge.userHash() ? algorithm.hash(user, challenge.realm()) : user;
-        String secret = algorithm.hash(user, challenge.realm(), credentials.password());
         // RFC 7616 §3.4.2: bound to the first pair of nonces it is used with, and there is but one pair here
         a1 = challenge.isSession() ? algorithm.hash(secret, challenge.nonce(), cnonce) : secret;
     }
@@ -41,6 +45,11 @@ final class Digest {
      * @param count how often the nonce is used with this one
      */
     String response(String method, String uri, byte[] body, int count) {
+        return response(method, uri, body, "%08x".formatted(count));
+    }
+
+    /** @param count as it stands in the credentials */
+    String response(String method, String uri, byte[] body, String count) {
         Algorithm algorithm = challenge.algorithm();
         return switch (challenge.protection()) {
             case PLAIN -> algorithm.hash(a1, challenge.nonce(), algorithm.hash(method, uri));
@@ -49,8 +58,8 @@ final class Digest {
         };
     }
 
-    private String counted(int count, String a2) {
-        return challenge.algorithm().hash(a1, challenge.nonce(), "%08x".formatted(count), cnonce,
+    private String counted(String count, String a2) {
+        return challenge.algorithm().hash(a1, challenge.nonce(), count, cnonce,
                 challenge.protection().token(), a2);
     }
 }

@@ -112,7 +112,7 @@ final class Acceptance {
                 new OutgoingRequest(ack, to.nextHop(), Optional.empty(),
                         Duration.ofMillis(leg.calls().timers().limit())),
                 again -> repetition = to == winner.dialog() ? again : repetition,
-                failure -> leg.calls().unsent(ack, failure), to.connection());
+                failure -> leg.calls().unsent(ack, failure), to.flow());
     }
 
     /** A 2xx that is not the first. */

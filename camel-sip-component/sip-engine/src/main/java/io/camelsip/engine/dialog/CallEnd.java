@@ -53,6 +53,8 @@ public record CallEnd(By by, Why why, int status, List<String> reasons) {
         NO_SESSION,
         /** Another was faster; for who rings several places at once. The engine never says so by itself. */
         ANSWERED_ELSEWHERE,
+        /** Its INVITE went on to somebody else (RFC 3261 §16), and with it the call. */
+        FORWARDED,
         /** The engine or the route that held it stops. */
         SHUTDOWN
     }

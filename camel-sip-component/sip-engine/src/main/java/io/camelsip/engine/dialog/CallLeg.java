@@ -50,6 +50,7 @@ final class CallLeg implements Call {
     private volatile Instant confirmedAt;
     private volatile RequestHandler handler;
     private volatile String replaced;
+    private volatile String contactUser;
     private URI firstTarget;
     /** Replaced as early dialogs come and one is confirmed; any thread may look. */
     private volatile Dialog dialog;
@@ -170,6 +171,15 @@ final class CallLeg implements Call {
 
     /** The user part of Contact: who we are in this call. */
     String contactUser() {
+        return contactUser != null ? contactUser : userOf(localParty);
+    }
+
+    /** Who we are in this call, where that is not what the peer calls us. */
+    void contactUser(String user) {
+        contactUser = user;
+    }
+
+    private static String userOf(Address localParty) {
         return localParty.getURI() instanceof SipURI uri && uri.getUser() != null ? uri.getUser() : "camel";
     }
 
@@ -317,6 +327,19 @@ final class CallLeg implements Call {
 
     void credentials(CredentialsSource source) {
         credentials = new DigestClient(source);
+    }
+
+    /** Its INVITE is forwarded: who heard nothing of it yet will not. */
+    void passOn() {
+        if (hasEnded()) {
+            return;   // as it was before
+        }
+        if (incoming == null || state == State.CONFIRMED) {
+            throw new IllegalStateException("Only the INVITE that begins a call can be forwarded");
+        }
+        incoming.passOn();
+        incoming = null;
+        ending.passOn(state == State.EARLY);
     }
 
     /** The INVITE of the peer is through: accepted and acknowledged, or refused. */

@@ -157,6 +157,11 @@ public final class CallTable implements Calls, CallSink {
         }
     }
 
+    /** A call that began here goes on elsewhere: its INVITE is forwarded (RFC 3261 §16). On its stripe. */
+    public void passOn(Call call) {
+        ((CallLeg) call).passOn();
+    }
+
     void forget(CallLeg leg) {
         legs.remove(leg.id(), leg);
     }
@@ -226,7 +231,7 @@ public final class CallTable implements Calls, CallSink {
         Optional<CallLeg> call = calledBy(request.message());
         if (call.isPresent()) {
             new InCallReception(call.get(), sink).receive(request);
-        } else if (InCallReception.isLost(request.message())) {
+        } else if (InCallReception.isLost(request.message()) && !isPassedOn(request, sink)) {
             request.respond(Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
         } else if (request instanceof ReceivedInvite invite) {
             begin(invite, sink);
@@ -235,46 +240,62 @@ public final class CallTable implements Calls, CallSink {
         }
     }
 
+    /** Whether it goes to somebody who passes on what is not ours. */
+    private static boolean isPassedOn(ReceivedRequest request, ListeningPoint sink) {
+        return sink.taker(request).filter(Registration::passesOn).isPresent();
+    }
+
     /** The call that a request of the peer names by our tag. */
     private Optional<CallLeg> calledBy(Request request) {
         return Optional.ofNullable(Fields.to(request).getTag())
                 .map(tag -> legs.get(new DialogId(callId(request), tag).toString()));
     }
 
-    private static String callId(Message message) {
+    static String callId(Message message) {
         return ((CallIdHeader) message.getHeader(CallIdHeader.NAME)).getCallId();
     }
 
     private void begin(ReceivedInvite invite, ListeningPoint sink) {
-        Optional<Registration> taker = sink.taker(invite);
-        if (taker.isEmpty()) {
-            sink.refuse(invite);
-        } else if (closing || legs.size() >= options.maxCalls()) {
+        sink.taker(invite).ifPresentOrElse(taker -> taker.admit(invite, () -> admitted(invite, taker)),
+                () -> sink.refuse(invite));
+    }
+
+    private void admitted(ReceivedInvite invite, Registration taker) {
+        if (closing || legs.size() >= options.maxCalls()) {
             Response busy = invite.createResponse(Response.SERVICE_UNAVAILABLE);
             Fields.add(busy, "Retry-After", String.valueOf(RETRY_AFTER_SECONDS));
             invite.respond(busy);
+        } else if (taker.passesOn()) {
+            // what is wrong with it for who answers a call is nothing to who forwards it
+            begin(invite, taker, Optional.empty());
         } else if (Fields.isTooLarge(invite.message())) {
             invite.respond(Response.REQUEST_ENTITY_TOO_LARGE);
         } else if (isTooShort(invite.message(), options)) {
             invite.respond(tooShort(invite, options));
         } else {
-            begin(invite, taker.get());
+            check(invite, taker);
         }
     }
 
-    private void begin(ReceivedInvite invite, Registration taker) {
-        Request request = invite.message();
-        Optional<Replacement> replacement = Replacement.asked(request, legs::get);
+    private void check(ReceivedInvite invite, Registration taker) {
+        Optional<Replacement> replacement = Replacement.asked(invite.message(), legs::get);
         if (replacement.isPresent() && replacement.get().refusal() != 0) {
             invite.respond(replacement.get().refusal());
-            return;
+        } else if (merged.isMerged(invite)) {
+            invite.respond(Response.LOOP_DETECTED);
+        } else {
+            begin(invite, taker, replacement);
         }
+    }
+
+    private void begin(ReceivedInvite invite, Registration taker, Optional<Replacement> replacement) {
+        Request request = invite.message();
         CallLeg leg = CallLeg.incoming(this,
                 Dialog.called(request, new DialogId(callId(request), invite.localTag()), invite.flow()),
                 invite.localAddress().getPort());
-        if (!merged.isNew(leg, invite)) {
-            invite.respond(Response.LOOP_DETECTED);
-            return;
+        taker.contactUser().ifPresent(leg::contactUser);
+        if (!taker.passesOn()) {
+            merged.remember(leg, invite);
         }
         replacement.ifPresent(found -> leg.replaces(found.call()));
         leg.refresher().learn(request);

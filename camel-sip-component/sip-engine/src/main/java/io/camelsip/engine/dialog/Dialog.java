@@ -37,7 +37,7 @@ final class Dialog {
     private final Address localParty;
     private final Address remoteParty;
     private List<RouteHeader> routeSet;
-    private final Optional<Flow> connection;
+    private final Optional<Flow> flow;
     private URI remoteTarget;
     private long localSequence;
     /** Negative while the peer has sent no request. */
@@ -45,14 +45,14 @@ final class Dialog {
 
     private Dialog(
             DialogId id, String remoteTag, Address localParty, Address remoteParty, List<RouteHeader> routeSet,
-            URI remoteTarget, Optional<Flow> connection) {
+            URI remoteTarget, Optional<Flow> flow) {
         this.id = id;
         this.remoteTag = remoteTag;
         this.localParty = localParty;
         this.remoteParty = remoteParty;
         this.routeSet = routeSet;
         this.remoteTarget = remoteTarget;
-        this.connection = connection;
+        this.flow = flow;
     }
 
     /** RFC 3261 §12.1.1: as the one who is called. */
@@ -60,7 +60,7 @@ final class Dialog {
         Dialog dialog = new Dialog(id, remoteTag(Fields.from(invite).getTag()), Fields.to(invite).getAddress(),
                 Fields.from(invite).getAddress(), routes(invite),
                 contact(invite).orElseGet(() -> Fields.from(invite).getAddress().getURI()),
-                flow.transport().isReliable() ? Optional.of(flow) : Optional.empty());
+                Optional.of(flow));
         dialog.remoteSequence = Fields.sequence(invite);
         return dialog;
     }
@@ -117,9 +117,9 @@ final class Dialog {
         return remoteParty;
     }
 
-    /** The connection to send on: the one the call came by, unless proxies stand between. */
-    Optional<Flow> connection() {
-        return routeSet.isEmpty() ? connection : Optional.empty();
+    /** The way to send by: what the call came by; a connection only if no proxies stand between. */
+    Optional<Flow> flow() {
+        return flow.filter(way -> routeSet.isEmpty() || !way.transport().isReliable());
     }
 
     /** RFC 3261 §13.2.2.4: the 2xx to our INVITE sets the route set anew; the numbers go on. */

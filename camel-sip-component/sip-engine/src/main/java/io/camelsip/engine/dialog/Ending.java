@@ -108,12 +108,27 @@ final class Ending {
         }
     }
 
+    /** The call is somebody else's. */
+    void passOn(boolean heardOf) {
+        if (heardOf) {
+            finish(CallEnd.local(CallEnd.Why.FORWARDED));
+        } else if (!leg.hasEnded()) {
+            leg.over();
+            release();
+            gone.complete(null);
+        }
+    }
+
     private void over(CallEnd end) {
         boolean byPeer = end.by() == CallEnd.By.REMOTE && end.why() == CallEnd.Why.HUNG_UP;
         told = wanted == null || byPeer ? end
                 : new CallEnd(wanted.by(), wanted.why(), end.status(), wanted.reasons());
         leg.over();
         leg.calls().ended(leg, told);
+        release();
+    }
+
+    private void release() {
         List<Runnable> waiting;
         synchronized (listeners) {
             waiting = List.copyOf(listeners);

@@ -46,7 +46,7 @@ final class InCallAnswers implements ResponseHandler {
         dialog.number(request);
         sent = request;
         leg.calls().sender().send(new OutgoingRequest(request, dialog.nextHop(), Optional.empty(), timeout), this,
-                dialog.connection());
+                dialog.flow());
     }
 
     @Override

@@ -92,6 +92,11 @@ class InCallRequest implements IncomingRequest {
     }
 
     @Override
+    public Optional<String> authenticatedUser() {
+        return request.authenticatedUser();
+    }
+
+    @Override
     public String transactionId() {
         return request.transactionId();
     }

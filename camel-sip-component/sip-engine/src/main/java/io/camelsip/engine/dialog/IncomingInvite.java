@@ -32,6 +32,7 @@ final class IncomingInvite extends InCallRequest {
     private final ReliableProvisionals reliable;
     private volatile Optional<SessionTimer> timer = Optional.empty();
     private boolean accepted;
+    private volatile boolean passedOn;
     /** Whether the 2xx leaves an offer of ours open, so that the ACK must answer it (RFC 3261 §13.2.2.4). */
     private boolean awaitsAnswer;
     private volatile Consumer<Optional<Description>> acknowledgement = answer -> {};
@@ -65,6 +66,11 @@ final class IncomingInvite extends InCallRequest {
         int status = response.getStatusCode();
         if (status == Response.TRYING || status >= 300 || invite.hasEnded()) {
             return invite.respond(response);
+        }
+        if (passedOn) {
+            throw new IllegalStateException(
+                    "Cannot answer " + status + ": the INVITE has been forwarded, and with it the"
+                            + " call; refuse it, redirect it, or forward it again");
         }
         describeUs(response);
         if (status >= 200) {
@@ -237,9 +243,17 @@ final class IncomingInvite extends InCallRequest {
             case NOT_PRACKED -> Response.SERVER_TIMEOUT;
             case NO_SESSION -> Response.NOT_ACCEPTABLE_HERE;
             case REFUSED -> Response.DECLINE;
-            case HUNG_UP, NOT_ANSWERED, NOT_ACKNOWLEDGED, EXPIRED, LOST, REPLACED, ANSWERED_ELSEWHERE ->
+            case HUNG_UP, NOT_ANSWERED, NOT_ACKNOWLEDGED, EXPIRED, LOST, REPLACED, ANSWERED_ELSEWHERE,
+                    FORWARDED ->
                 Response.TEMPORARILY_UNAVAILABLE;
         };
+    }
+
+    /** Somebody else answers it. */
+    void passOn() {
+        passedOn = true;
+        stop();
+        reliable.stop();
     }
 
     /** The call is over: nothing goes again, and what is still open is refused (RFC 3261 §15.1.2). */

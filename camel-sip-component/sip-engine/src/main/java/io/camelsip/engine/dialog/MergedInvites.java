@@ -11,6 +11,8 @@ package io.camelsip.engine.dialog;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import javax.sip.message.Request;
+
 import io.camelsip.engine.stack.ReceivedInvite;
 
 /**
@@ -21,16 +23,22 @@ final class MergedInvites {
 
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
 
-    /** Whether an INVITE is the first of its name. */
-    boolean isNew(CallLeg leg, ReceivedInvite invite) {
-        String name = leg.dialog().remoteTag() + ';' + Fields.sequence(invite.message()) + ';' + leg.callId();
-        Entry entry = new Entry(name);
-        if (entries.putIfAbsent(name, entry) != null) {
-            return false;
+    /** Whether an INVITE of the same name is there. */
+    boolean isMerged(ReceivedInvite invite) {
+        return entries.containsKey(name(invite.message()));
+    }
+
+    /** Knows an INVITE, unless one of its name is there. */
+    void remember(CallLeg leg, ReceivedInvite invite) {
+        Entry entry = new Entry(name(invite.message()));
+        if (entries.putIfAbsent(entry.name, entry) == null) {
+            leg.whenEnded(entry::release);
+            invite.onForgotten(entry::release);
         }
-        leg.whenEnded(entry::release);
-        invite.onForgotten(entry::release);
-        return true;
+    }
+
+    private static String name(Request invite) {
+        return Fields.from(invite).getTag() + ';' + Fields.sequence(invite) + ';' + CallTable.callId(invite);
     }
 
     int size() {

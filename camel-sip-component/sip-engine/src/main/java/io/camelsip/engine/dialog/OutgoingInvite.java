@@ -106,7 +106,7 @@ final class OutgoingInvite implements ResponseHandler {
         sending = leg.calls().sender().send(
                 new OutgoingRequest(request, outgoing.outboundProxy(), outgoing.transport(),
                         ringing.plus(BEYOND_RINGING)),
-                this, first ? Optional.empty() : leg.dialog().connection());
+                this, first ? Optional.empty() : leg.dialog().flow());
         if (cancelReasons != null) {
             sending.cancel(cancelReasons);
         }

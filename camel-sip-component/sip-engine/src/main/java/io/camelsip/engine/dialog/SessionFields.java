@@ -18,6 +18,7 @@ import javax.sip.message.Response;
 
 import io.camelsip.engine.SipMessages;
 import io.camelsip.engine.Transport;
+import io.camelsip.engine.resolve.LocalAddresses;
 
 /** The header fields by which we say who we are and what we can do in a call (RFC 3261 §12.1.1, §13.2.1, §20). */
 final class SessionFields {
@@ -63,10 +64,7 @@ final class SessionFields {
             return;
         }
         try {
-            String host = self.getAddress().getHostAddress();
-            int zone = host.indexOf('%');
-            String plain = zone < 0 ? host : host.substring(0, zone);
-            SipURI uri = SipMessages.addresses().createSipURI(user, plain.indexOf(':') < 0 ? plain : '[' + plain + ']');
+            SipURI uri = SipMessages.addresses().createSipURI(user, LocalAddresses.hostInUri(self));
             uri.setPort(self.getPort());
             if (transport != Transport.UDP) {
                 uri.setTransportParam(transport.parameter());

@@ -21,6 +21,9 @@ public final class Extensions {
     /** Extensions of calls that the engine itself understands. */
     private static final Set<String> OURS = Set.of("100rel", "timer", "replaces", "norefersub");
 
+    /** For who passes requests on: whether an extension is known is for the far end to say (RFC 3261 §16.3). */
+    private static final String ANY = "*";
+
     private Extensions() {
     }
 
@@ -30,7 +33,7 @@ public final class Extensions {
     }
 
     static String unsupported(Request request, Set<String> supported) {
-        if (request.getHeader(RequireHeader.NAME) == null) {
+        if (request.getHeader(RequireHeader.NAME) == null || supported.contains(ANY)) {
             return "";
         }
         Set<String> unsupported = new TreeSet<>();

@@ -41,6 +41,7 @@ public final class ListeningPoint implements RequestHandler {
 
     /** Replaced whole, most specific first, so that requests read it without a lock. */
     private volatile List<Registration> registrations = List.of();
+    private volatile boolean stateless;
 
     /**
      * Adds a listener.
@@ -49,6 +50,11 @@ public final class ListeningPoint implements RequestHandler {
      */
     public synchronized void add(Registration added) {
         for (Registration there : registrations) {
+            if (there.isStateless() != added.isStateless()) {
+                throw new AmbiguousListenerException(
+                        "An address is without transactions for all its listeners or for none: " + there + " and "
+                                + added);
+            }
             if (there.competesWith(added)) {
                 throw new AmbiguousListenerException(
                         "Two listeners take the same requests and neither is more specific: " + there + " and "
@@ -59,6 +65,12 @@ public final class ListeningPoint implements RequestHandler {
         next.add(added);
         next.sort(Comparator.comparingInt(Registration::specificity).reversed());
         registrations = List.copyOf(next);
+        stateless = added.isStateless();
+    }
+
+    /** Whether requests have no transactions here (RFC 3261 §16.11). */
+    public boolean isStateless() {
+        return stateless;
     }
 
     /** Removes a listener. */
@@ -107,6 +119,8 @@ public final class ListeningPoint implements RequestHandler {
             answerOptions(request);
         } else if (call.isInDialog()) {
             request.respond(Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
+        } else if (registrations.isEmpty()) {
+            request.respond(Response.NOT_FOUND);   // a socket for requests of ours, and nobody of ours is meant
         } else {
             request.respond(with(request.createResponse(Response.METHOD_NOT_ALLOWED), "Allow", methods()));
         }
@@ -163,7 +177,13 @@ public final class ListeningPoint implements RequestHandler {
     record Call(IncomingRequest request, String method, URI uri) {
 
         Call(IncomingRequest request) {
-            this(request, request.message().getMethod(), request.message().getRequestURI());
+            this(request, methodOf(request.message()), request.message().getRequestURI());
+        }
+
+        /** Where ACK and CANCEL come here at all, they go where their INVITE goes. */
+        private static String methodOf(Request request) {
+            String method = request.getMethod();
+            return method.equals(Request.ACK) || method.equals(Request.CANCEL) ? Request.INVITE : method;
         }
 
         boolean hasKnownScheme() {

@@ -9,6 +9,7 @@
 package io.camelsip.engine.dispatch;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -20,6 +21,8 @@ import io.camelsip.engine.ListenerOptions;
 import io.camelsip.engine.RequestFilter;
 import io.camelsip.engine.RequestFilter.Scope;
 import io.camelsip.engine.RequestHandler;
+import io.camelsip.engine.auth.Gate;
+import io.camelsip.engine.stack.ReceivedRequest;
 
 /** One listener at a {@link ListeningPoint}: what it takes, and who handles it. Any thread. */
 public final class Registration {
@@ -35,11 +38,35 @@ public final class Registration {
 
     private final ListenerOptions options;
     private final RequestHandler handler;
+    private final Optional<Gate> gate;
+    private final Optional<String> contactUser;
     private volatile boolean suspended;
 
+    /** Takes requests from anybody. */
     public Registration(ListenerOptions options, RequestHandler handler) {
+        this(options, handler, Optional.empty());
+    }
+
+    /** @param gate asks who requests are from, where that is wanted */
+    public Registration(ListenerOptions options, RequestHandler handler, Optional<Gate> gate) {
+        this(options, handler, gate, Optional.empty());
+    }
+
+    /**
+     * @param contactUser the user part of our Contact in calls that it takes, so that what follows in them finds it; else
+     *                    that of their To
+     */
+    public Registration(
+            ListenerOptions options, RequestHandler handler, Optional<Gate> gate, Optional<String> contactUser) {
         this.options = options;
         this.handler = handler;
+        this.gate = gate;
+        this.contactUser = contactUser;
+    }
+
+    /** Who we are in calls that it takes. */
+    public Optional<String> contactUser() {
+        return contactUser;
     }
 
     RequestFilter filter() {
@@ -82,6 +109,15 @@ public final class Registration {
         };
     }
 
+    /** Whether it leaves to the far end what it does not understand itself, so that requests of others' calls are for it. */
+    public boolean passesOn() {
+        return options.supported().contains("*");
+    }
+
+    boolean isStateless() {
+        return options.stateless();
+    }
+
     boolean takesOutsideCalls() {
         return filter().scope() != Scope.INSIDE_CALLS;
     }
@@ -101,8 +137,30 @@ public final class Registration {
         return filter().events().isEmpty() || filter().events().contains(String.valueOf(call.event()));
     }
 
+    /**
+     * Runs {@code next} for a request outside calls, at once or later on the stripe, unless it is not from whom it should be
+     * (RFC 3261 §8.2: before anything else of it is looked at).
+     */
+    public void admit(ReceivedRequest request, Runnable next) {
+        // who is suspended looks nobody up
+        if (gate.isEmpty() || suspended || request.authenticatedUser().isPresent()) {
+            next.run();
+        } else {
+            gate.get().ask(request, next);
+        }
+    }
+
     /** Gives it to the handler, unless that cannot take it now or cannot take it at all. */
     public void hand(IncomingRequest request) {
+        // what belongs to a call, or begins one, was let in before
+        if (request instanceof ReceivedRequest outside) {
+            admit(outside, () -> give(outside));
+        } else {
+            give(request);
+        }
+    }
+
+    private void give(IncomingRequest request) {
         // who is suspended still hears of the calls that it has
         if (suspended && !new ListeningPoint.Call(request).isInsideCall()) {
             request.respond(

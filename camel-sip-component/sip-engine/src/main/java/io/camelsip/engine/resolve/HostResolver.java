@@ -10,8 +10,10 @@ package io.camelsip.engine.resolve;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -43,8 +45,11 @@ public final class HostResolver implements AutoCloseable {
         lookups.allowCoreThreadTimeOut(true);
     }
 
-    /** Completes with an address, at once for a literal, else on a thread of the resolver; or with {@link UnknownHostException}. */
-    public CompletionStage<InetAddress> resolve(String host) {
+    /**
+     * Completes with all addresses, at once for a literal, else on a thread of the resolver; or with
+     * {@link UnknownHostException}.
+     */
+    CompletionStage<List<InetAddress>> resolve(String host) {
         if (isLiteral(host)) {
             return lookUp(host);
         }
@@ -53,6 +58,16 @@ public final class HostResolver implements AutoCloseable {
         } catch (RejectedExecutionException e) {
             return CompletableFuture.failedFuture(new UnknownHostException(host + ": too many look-ups are waiting"));
         }
+    }
+
+    Executor background() {
+        return task -> {
+            try {
+                lookups.execute(task);
+            } catch (RejectedExecutionException e) {
+                // so many wait that it is better left for later, or the engine is closed
+            }
+        };
     }
 
     /** Whether a host is an address rather than a name. */
@@ -72,9 +87,9 @@ public final class HostResolver implements AutoCloseable {
         }
     }
 
-    private static CompletionStage<InetAddress> lookUp(String host) {
+    private static CompletionStage<List<InetAddress>> lookUp(String host) {
         try {
-            return CompletableFuture.completedStage(InetAddress.getByName(host));
+            return CompletableFuture.completedStage(List.of(InetAddress.getAllByName(host)));
         } catch (UnknownHostException e) {
             return CompletableFuture.failedStage(e);
         }

@@ -22,6 +22,14 @@ public final class LocalAddresses {
 
     private final Map<InetAddress, InetAddress> towards = new ConcurrentHashMap<>();
 
+    /** The host of an address as it stands in a URI: IPv6 in brackets and without its zone. */
+    public static String hostInUri(InetSocketAddress address) {
+        String host = address.isUnresolved() ? address.getHostString() : address.getAddress().getHostAddress();
+        int zone = host.indexOf('%');
+        String plain = zone < 0 ? host : host.substring(0, zone);
+        return plain.indexOf(':') < 0 ? plain : '[' + plain + ']';
+    }
+
     /**
      * The address that the system would send from; it looks at its routes and sends nothing.
      *

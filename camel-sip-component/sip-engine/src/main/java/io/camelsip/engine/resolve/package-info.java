@@ -7,13 +7,15 @@
  * specific language governing permissions and limitations under the License.
  */
 /**
- * Addresses: of a host that a URI names, and of our own end of the way to a peer.
+ * Servers of a SIP URI (RFC 3263), addresses of hosts, and of our own end of the way to a peer.
  * <p>
- * <b>Start at</b> {@link io.camelsip.engine.resolve.HostResolver}.
+ * <b>Start at</b> {@link io.camelsip.engine.resolve.Locator}, which {@link io.camelsip.engine.resolve.DomainLocator}
+ * implements.
  * <p>
- * <b>Threads:</b> names are looked up on the resolver's few threads, since the system's look-up may block; a literal
- * address is read at once by the caller's.
+ * <b>Threads:</b> everything may be called by any thread and nothing blocks. The system's look-up and files have a few
+ * threads of their own; answers of DNS are worked out on the thread that receives them.
  * <p>
- * <b>Not here:</b> NAPTR and SRV (RFC 3263), failover among several addresses.
+ * <b>Not here:</b> trying one server after the other ({@code stack}), what peers are told of our address
+ * ({@link io.camelsip.engine.AdvertisedAddress} and who uses it).
  */
 package io.camelsip.engine.resolve;

@@ -47,7 +47,9 @@ final class Lane {
     private final Map<String, ServerExchange> serving = new HashMap<>();
     private final Map<String, ClientExchange> asking = new HashMap<>();
     private final ResponseMemory memory;
+    private final Relays relays;
     private final int maxServing;
+    private long statelessCount;
     private final int maxAsking;
 
     Lane(Stripe stripe, TransactionLayer layer, int maxServing, int maxAsking, long maxRemembered) {
@@ -56,6 +58,7 @@ final class Lane {
         this.maxServing = maxServing;
         this.maxAsking = maxAsking;
         this.memory = new ResponseMemory(maxRemembered);
+        this.relays = new Relays(this, layer, maxAsking);
         sweepLater();
     }
 
@@ -71,10 +74,13 @@ final class Lane {
         return layer.server();
     }
 
-    void onMessage(Verdict.Admitted message, RequestHandler sink) {
+    /** @param stateless whether a request has no transaction where it came to */
+    void onMessage(Verdict.Admitted message, RequestHandler sink, boolean stateless) {
         assert stripe.isCurrent() : message.callId() + " on " + Thread.currentThread().getName();
         try {
-            if (message.request()) {
+            if (message.request() && stateless) {
+                onStateless(message, sink);
+            } else if (message.request()) {
                 onRequest(message, sink);
             } else {
                 onResponse(message);
@@ -93,11 +99,26 @@ final class Lane {
         }
     }
 
+    private void onStateless(Verdict.Admitted message, RequestHandler sink) throws ParseException {
+        layer.counters().received.count(message.method());
+        if (message.toTag() && layer.relaying().onStateless(message)) {
+            return;
+        }
+        if (serving.size() >= maxServing) {
+            refuse(message, Response.SERVICE_UNAVAILABLE, ReasonPhrases.of(Response.SERVICE_UNAVAILABLE));
+            return;
+        }
+        StatelessExchange exchange = new StatelessExchange(this, message, receive(message), tokens.token(),
+                statelessCount++);
+        serving.put(exchange.key(), exchange);
+        hand(exchange, sink);
+    }
+
     /** An ACK to what was not 2xx belongs to the INVITE's transaction; any other to a call, or to nothing we know. */
     private void onAck(Verdict.Admitted message) throws ParseException {
         if (serving.get(message.transaction()) instanceof InviteExchange invite) {
-            invite.acknowledge((SIPRequest) layer.parse(message));
-        } else {
+            invite.acknowledge();
+        } else if (!message.toTag() || !layer.relaying().onAck(message)) {
             SIPRequest ack = (SIPRequest) layer.parse(message);
             if (!layer.calls().onAck(ack)) {
                 layer.counters().dropped(DropReason.STRAY_ACK);
@@ -134,6 +155,9 @@ final class Lane {
             refuse(message, Response.SERVICE_UNAVAILABLE, ReasonPhrases.of(Response.SERVICE_UNAVAILABLE));
             return;
         }
+        if (message.toTag() && layer.relaying().onRequest(message, () -> relayed(message))) {
+            return;
+        }
         SIPRequest request = receive(message);
         if (message.method().equals(Request.INVITE)) {
             onInvite(message, request, sink);
@@ -151,13 +175,41 @@ final class Lane {
         return !message.flow().transport().isReliable() || message.method().equals(Request.INVITE);
     }
 
-    private void onInvite(Verdict.Admitted message, SIPRequest request, RequestHandler sink) {
-        InviteServerTransaction transaction = layer.stack()
-                .newInviteTransaction(ReplyPath.of(request.getTopmostVia(), message.flow()));
-        InviteExchange exchange = new InviteExchange(this, message, request, tokens.token(), transaction);
+    /** A request that goes through here without a listener: it is not parsed. */
+    private RelayableRequest relayed(Verdict.Admitted message) {
+        ServerExchange exchange = message.method().equals(Request.INVITE)
+                ? new InviteExchange(this, message, null, "")
+                : new NonInviteExchange(this, message, null, "");
         serving.put(exchange.key(), exchange);
-        transaction.whenTerminated(() -> forget(exchange));
-        transaction.begin(request, () -> hand(exchange, sink));
+        return exchange;
+    }
+
+    /** A request that waits for its final answer, or null. */
+    RelayableRequest waiting(String transaction) {
+        return serving.get(transaction);
+    }
+
+    Optional<Response> parse(Verdict.Admitted response) {
+        try {
+            return Optional.of((Response) layer.parse(response));
+        } catch (ParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A response of ours to what was not parsed; null if there can be none. */
+    byte[] refusal(Verdict.Admitted message, int status, String lines) {
+        return layer.guard().response(message.bytes(), message.flow(), status, ReasonPhrases.of(status), lines);
+    }
+
+    Relays relays() {
+        return relays;
+    }
+
+    private void onInvite(Verdict.Admitted message, SIPRequest request, RequestHandler sink) {
+        InviteExchange exchange = new InviteExchange(this, message, request, tokens.token());
+        serving.put(exchange.key(), exchange);
+        hand(exchange, sink);
     }
 
     /** A request seen before gets the answer it got before, or none yet; it is not parsed again. */
@@ -180,7 +232,8 @@ final class Lane {
         return request;
     }
 
-    private void hand(ServerExchange exchange, RequestHandler sink) {
+    /** Gives it to whoever handles it; what that throws is answered. On the stripe. */
+    void hand(ServerExchange exchange, RequestHandler sink) {
         try {
             sink.onRequest(exchange);
         } catch (RejectedExecutionException e) {
@@ -240,7 +293,7 @@ final class Lane {
 
     /** Sends a request that is complete, on the flow chosen for it. */
     void send(ClientExchange exchange) {
-        if (asking.size() >= maxAsking) {
+        if (asking() >= maxAsking) {
             exchange.fail(new java.io.IOException("More than " + maxAsking + " requests are waiting for an answer"));
             return;
         }
@@ -260,16 +313,19 @@ final class Lane {
     }
 
     private void onResponse(Verdict.Admitted message) throws ParseException {
+        if (relays.onResponse(message)) {
+            return;
+        }
         if (isLateSuccess(message)) {
             SIPResponse success = (SIPResponse) layer.parse(message);
             if (!layer.calls().onLateSuccess(success)) {
-                layer.counters().dropped(DropReason.STRAY_RESPONSE);
+                onStray(message);
             }
             return;
         }
         SIPClientTransaction transaction = layer.stack().clientTransaction(message.transaction());
         if (transaction == null || !transaction.getMethod().equals(message.method())) {
-            layer.counters().dropped(DropReason.STRAY_RESPONSE);
+            onStray(message);
             return;
         }
         SIPMessage response = layer.parse(message);
@@ -279,6 +335,13 @@ final class Lane {
         response.setRemoteAddress(message.flow().remoteAddress().getAddress());
         response.setRemotePort(message.flow().remoteAddress().getPort());
         transaction.processResponse((SIPResponse) response, layer.stack().channel(message.flow()), null);
+    }
+
+    /** A response to a request that has no transaction here: passed on without one, or nobody's. */
+    private void onStray(Verdict.Admitted message) {
+        if (!layer.relaying().onStatelessResponse(message)) {
+            layer.counters().dropped(DropReason.STRAY_RESPONSE);
+        }
     }
 
     /** A 2xx to an INVITE that had its final response: repeated, or of another branch (RFC 3261 §13.2.2.4). */
@@ -295,6 +358,7 @@ final class Lane {
         try {
             long now = System.nanoTime();
             memory.forgetOld(now);
+            relays.forgetOld(now);
             new ArrayList<>(serving.values()).forEach(exchange -> exchange.expire(now));
             new ArrayList<>(asking.values()).forEach(exchange -> exchange.expire(now));
         } finally {
@@ -315,7 +379,7 @@ final class Lane {
     }
 
     int asking() {
-        return asking.size();
+        return asking.size() + relays.active();
     }
 
     ResponseMemory memory() {

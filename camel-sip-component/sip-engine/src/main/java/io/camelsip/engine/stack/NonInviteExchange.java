@@ -9,7 +9,6 @@
 package io.camelsip.engine.stack;
 
 import gov.nist.javax.sip.message.SIPRequest;
-import gov.nist.javax.sip.message.SIPResponse;
 import io.camelsip.engine.stack.message.MessageWorkshop;
 import io.camelsip.engine.stack.message.Verdict;
 
@@ -28,16 +27,14 @@ final class NonInviteExchange extends ServerExchange {
     }
 
     @Override
-    void transmit(SIPResponse response, byte[] encoded) {
-        if (response.getStatusCode() < 200) {
+    boolean transmit(int status, byte[] encoded) {
+        if (status < 200) {
             provisional = encoded;
         } else {
-            lane.answered(this, response.getStatusCode(), encoded);
+            lane.answered(this, status, encoded);
         }
         flow().send(encoded);
-        if (response.getStatusCode() >= 200) {
-            wentFinal(response);
-        }
+        return true;
     }
 
     @Override

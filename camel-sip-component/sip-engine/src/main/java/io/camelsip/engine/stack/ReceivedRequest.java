@@ -24,9 +24,20 @@ public interface ReceivedRequest extends IncomingRequest {
     /** Tells {@code listener} of the final response once it has gone, whoever sent it. On the stripe, as is the call. */
     void onFinal(Consumer<Response> listener);
 
+    /** Whether nothing of it is remembered (RFC 3261 §16.11). */
+    default boolean isStateless() {
+        return false;
+    }
+
     /** Whether it has its final response. */
     boolean hasEnded();
 
     /** The tag of To in its answers: the one it came with, else ours. */
     String localTag();
+
+    /** Says whom it is from, for good ({@link #authenticatedUser}). */
+    void authenticated(String user);
+
+    /** Goes on with it on the stripe, later, as when it came: what that throws is answered with 500. */
+    void resume(Runnable handling);
 }

@@ -8,6 +8,8 @@
  */
 package io.camelsip.engine.stack;
 
+import java.util.function.BooleanSupplier;
+
 import io.camelsip.engine.RequestHandler;
 import io.camelsip.engine.stack.message.DropReason;
 import io.camelsip.engine.stack.message.ReasonPhrases;
@@ -21,10 +23,12 @@ final class Reception implements Inbound {
 
     private final TransactionLayer layer;
     private final RequestHandler sink;
+    private final BooleanSupplier stateless;
 
-    Reception(TransactionLayer layer, RequestHandler sink) {
+    Reception(TransactionLayer layer, RequestHandler sink, BooleanSupplier stateless) {
         this.layer = layer;
         this.sink = sink;
+        this.stateless = stateless;
     }
 
     @Override
@@ -56,7 +60,7 @@ final class Reception implements Inbound {
     private void receive(Lane lane, Verdict.Admitted message) {
         try {
             Tap.received(message.bytes(), message.flow());
-            lane.onMessage(message, sink);
+            lane.onMessage(message, sink, stateless.getAsBoolean());
         } catch (RuntimeException | Error e) {
             layer.failed(e);
         }

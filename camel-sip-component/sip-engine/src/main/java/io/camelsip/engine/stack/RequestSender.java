@@ -9,53 +9,69 @@
 package io.camelsip.engine.stack;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-import javax.sip.InvalidArgumentException;
 import javax.sip.address.SipURI;
 import javax.sip.address.URI;
-import javax.sip.header.ContactHeader;
 import javax.sip.header.RouteHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 
-import gov.nist.core.Host;
-import gov.nist.javax.sip.address.AddressImpl;
-import gov.nist.javax.sip.header.Contact;
 import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPRequest;
 import io.camelsip.engine.OutgoingRequest;
 import io.camelsip.engine.ResponseHandler;
-import io.camelsip.engine.Transport;
+import io.camelsip.engine.resolve.Locator;
 import io.camelsip.engine.stack.message.MessageWorkshop;
 import io.camelsip.engine.stack.message.Wire;
 import io.camelsip.engine.transport.Flow;
 
 /**
- * Brings a request of ours to its client transaction (RFC 3261 §8.1.2, §18.1.1): next hop, transport, address, flow, and
- * the header fields that depend on them. Any thread; nothing blocks.
+ * Brings a request of ours to its client transaction (RFC 3261 §8.1.2, §18.1.1): next hop, its servers, flow, and the
+ * header fields that depend on them; to the next server where one fails (RFC 3263 §4.3). Any thread; nothing blocks.
  */
 public final class RequestSender {
 
-    /** RFC 3261 §18.1.1: what is larger than this goes by a transport with congestion control. */
-    private static final int MAX_DATAGRAM = 1300;
-    /** Room for the Via that is not there yet. */
-    private static final int VIA_BYTES = 120;
-
-    private static final Sending NOTHING = new Sending(null, null, null, null, null, null);
+    private static final Sending NOTHING = reasons -> {};
 
     private final TransactionLayer layer;
     private final WayOut wayOut;
+    private final Locator locator;
+    /** One a stripe. */
+    private final LastHops[] lastHops;
+    /** Requests that wait for a name or a connection. */
+    private final Set<Passage> waiting = ConcurrentHashMap.newKeySet();
+    private final int maxWaiting;
 
-    public RequestSender(TransactionLayer layer, WayOut wayOut) {
+    /**
+     * @param stripes    how many there are
+     * @param maxWaiting requests that wait for a name or a connection at a time, beyond which new ones fail
+     */
+    public RequestSender(TransactionLayer layer, WayOut wayOut, Locator locator, int stripes, int maxWaiting) {
+        this.maxWaiting = maxWaiting;
         this.layer = layer;
         this.wayOut = wayOut;
+        this.locator = locator;
+        this.lastHops = Stream.generate(LastHops::new).limit(stripes).toArray(LastHops[]::new);
+    }
+
+    /** One request on its way to a server, and then to its end. */
+    @FunctionalInterface
+    public interface Sending {
+        /**
+         * Takes an INVITE back: by CANCEL once a provisional response has come (RFC 3261 §9.1), or by not sending it. Its
+         * handler still hears of its end. Any thread.
+         *
+         * @param reasons values of Reason header fields
+         */
+        void cancel(List<String> reasons);
     }
 
     /** Sends a request; everything that goes wrong goes to the handler. */
@@ -63,9 +79,12 @@ public final class RequestSender {
         return send(outgoing, handler, Optional.empty());
     }
 
-    /** The same, on a connection at hand rather than on one to the next hop, as long as it is open. */
-    public Sending send(OutgoingRequest outgoing, ResponseHandler handler, Optional<Flow> connection) {
-        return begin(outgoing, handler, connection, Sending::startTransaction);
+    /**
+     * The same, by the way at hand: on a connection rather than on one to the next hop, as long as it is open; from the socket
+     * of a UDP flow, if that is a listening one.
+     */
+    public Sending send(OutgoingRequest outgoing, ResponseHandler handler, Optional<Flow> by) {
+        return begin(outgoing, handler, by, Passage::startTransaction);
     }
 
     /**
@@ -74,27 +93,25 @@ public final class RequestSender {
      * @param onSent gets what sends the same ACK again; on the stripe
      */
     public void sendAck(
-            OutgoingRequest ack, Consumer<Runnable> onSent, Consumer<IOException> onFailure,
-            Optional<Flow> connection) {
-        begin(ack, new FailuresOnly(onFailure), connection, (sending, flow, branch) -> {
-            byte[] bytes = Wire.encode(sending.request);
+            OutgoingRequest ack, Consumer<Runnable> onSent, Consumer<IOException> onFailure, Optional<Flow> by) {
+        begin(ack, new FailuresOnly(onFailure), by, (passage, request, flow, branch) -> {
+            byte[] bytes = Wire.encode(request);
             flow.send(bytes);
             layer.counters().sent.count(Request.ACK);
             onSent.accept(() -> flow.send(bytes));
         });
     }
 
-    private Sending begin(OutgoingRequest outgoing, ResponseHandler handler, Optional<Flow> connection,
-            Departure departure) {
+    private Sending begin(
+            OutgoingRequest outgoing, ResponseHandler handler, Optional<Flow> by, Passage.Departure departure) {
         try {
             SIPRequest request = (SIPRequest) outgoing.message();
             request.removeHeader(Via.NAME);
             SipURI target = nextHop(outgoing, request);
-            Optional<Transport> asked = outgoing.transport().or(() -> transportOf(target));
             Lane lane = layer.lane(callId(request));
-            Sending sending = new Sending(lane, outgoing, request, target, handler, departure);
-            lane.stripe().execute(() -> prepare(sending, asked, connection));
-            return sending;
+            Passage passage = new Passage(this, lane, outgoing, request, target, handler, departure, by);
+            lane.stripe().execute(passage::begin);
+            return passage;
         } catch (ParseException | RuntimeException e) {
             handler.onFailure(cannotSend(outgoing.message().getMethod(), e));
             return NOTHING;
@@ -106,12 +123,12 @@ public final class RequestSender {
         return FreshCallIds.next();
     }
 
-    /** Where the peer of a flow reaches us. */
+    /** Where the peer of a flow reaches us; unresolved where that is a name. */
     public InetSocketAddress reachableAt(Flow flow) throws IOException {
         return wayOut.reachableAt(flow);
     }
 
-    private static IOException cannotSend(String method, Throwable cause) {
+    static IOException cannotSend(String method, Throwable cause) {
         return new IOException("Cannot send " + method + ": " + cause.getMessage(), cause);
     }
 
@@ -129,77 +146,42 @@ public final class RequestSender {
         }
         RouteHeader route = (RouteHeader) request.getHeader(RouteHeader.NAME);
         URI uri = route != null ? route.getAddress().getURI() : request.getRequestURI();
-        if (uri instanceof SipURI sip && !sip.isSecure()) {
+        if (uri instanceof SipURI sip) {
             return sip;
         }
         throw new ParseException("no way to send to a " + uri.getScheme() + ": address; an outboundProxy may know one",
                 0);
     }
 
-    private static Optional<Transport> transportOf(SipURI uri) {
-        return Optional.ofNullable(uri.getTransportParam()).map(Transport::parse);
+    TransactionLayer layer() {
+        return layer;
     }
 
-    /** How a request leaves once its flow and branch are known. */
-    private interface Departure {
-        void leave(Sending sending, Flow flow, String branch);
+    WayOut wayOut() {
+        return wayOut;
     }
 
-    /** One request on its way to a flow, and then to its end. Owned by its stripe, but for {@link #cancel}. */
-    public static final class Sending {
+    Locator locator() {
+        return locator;
+    }
 
-        private final Lane lane;
-        private final OutgoingRequest outgoing;
-        private final SIPRequest request;
-        private final SipURI target;
-        private final ResponseHandler handler;
-        private final Departure departure;
-        private ClientExchange exchange;
-        private boolean hasFailed;
+    /** Those of a stripe, for that stripe. */
+    LastHops lastHops(Lane lane) {
+        return lastHops[lane.stripe().index()];
+    }
 
-        private Sending(
-                Lane lane, OutgoingRequest outgoing, SIPRequest request, SipURI target, ResponseHandler handler,
-                Departure departure) {
-            this.lane = lane;
-            this.outgoing = outgoing;
-            this.request = request;
-            this.target = target;
-            this.handler = handler;
-            this.departure = departure;
-        }
+    /** @return false if as many wait already as may */
+    boolean waits(Passage passage) {
+        return waiting.size() < maxWaiting && waiting.add(passage);
+    }
 
-        /**
-         * Takes an INVITE back: by CANCEL once a provisional response has come (RFC 3261 §9.1), or by not sending it. Its
-         * handler still hears of its end. Any thread.
-         *
-         * @param reasons values of Reason header fields
-         */
-        public void cancel(List<String> reasons) {
-            if (lane != null) {
-                lane.stripe().execute(() -> {
-                    if (exchange != null) {
-                        exchange.cancel(reasons);
-                    } else {
-                        fail(new IOException("Cancelled before it was sent"));
-                    }
-                });
-            }
-        }
+    void waitsNoMore(Passage passage) {
+        waiting.remove(passage);
+    }
 
-        private void startTransaction(Flow flow, String branch) {
-            exchange = new ClientExchange(lane, request, flow, handler, branch, outgoing.timeout().toNanos());
-            lane.send(exchange);
-        }
-
-        private void fail(Throwable cause) {
-            if (hasFailed) {
-                return;
-            }
-            hasFailed = true;
-            Throwable root = cause instanceof CompletionException && cause.getCause() != null ? cause.getCause()
-                    : cause;
-            handler.onFailure(root instanceof IOException io ? io : cannotSend(request.getMethod(), root));
-        }
+    /** What waits for a name or a connection is given up; before the transactions are. */
+    public void close() {
+        waiting.forEach(Passage::giveUp);
     }
 
     /** For what is sent without hearing of answers. */
@@ -214,86 +196,5 @@ public final class RequestSender {
         public void onFailure(IOException cause) {
             listener.accept(cause);
         }
-    }
-
-    private void prepare(Sending sending, Optional<Transport> asked, Optional<Flow> connection) {
-        try {
-            MessageWorkshop.complete(sending.request, sending.lane.tokens(), layer.product());
-            if (connection.isPresent() && connection.get().isOpen()) {
-                start(sending, connection.get());
-                return;
-            }
-            Transport transport = asked.orElseGet(() -> bySize(sending.request));
-            boolean mayFallBack = asked.isEmpty() && transport == Transport.TCP;
-            int port = sending.target.getPort() > 0 ? sending.target.getPort() : transport.defaultPort();
-            wayOut.resolve(sending.target.getHost()).whenComplete((address, failure) -> {
-                if (failure != null) {
-                    sending.lane.stripe().execute(() -> sending.fail(failure));
-                } else {
-                    open(sending, transport, new InetSocketAddress(address, port), mayFallBack);
-                }
-            });
-        } catch (ParseException | InvalidArgumentException | RuntimeException e) {
-            sending.fail(e);
-        }
-    }
-
-    private static Transport bySize(SIPRequest request) {
-        return Wire.encode(request).length + VIA_BYTES > MAX_DATAGRAM ? Transport.TCP : Transport.UDP;
-    }
-
-    private void open(Sending sending, Transport transport, InetSocketAddress remote, boolean mayFallBack) {
-        wayOut.open(transport, remote).whenComplete((flow, failure) -> {
-            if (failure == null) {
-                sending.lane.stripe().execute(() -> start(sending, flow));
-            } else if (mayFallBack) {
-                // RFC 3261 §18.1.1: a peer without TCP gets it by UDP all the same
-                open(sending, Transport.UDP, remote, false);
-            } else {
-                sending.lane.stripe().execute(() -> sending.fail(failure));
-            }
-        });
-    }
-
-    private void start(Sending sending, Flow flow) {
-        SIPRequest request = sending.request;
-        if (sending.hasFailed) {
-            return;   // cancelled meanwhile
-        }
-        try {
-            InetSocketAddress self = wayOut.reachableAt(flow);
-            String branch = sending.lane.tokens().branch();
-            request.setHeader(via(flow.transport(), self, branch));
-            String host = hostOf(self.getAddress());
-            MessageWorkshop.settle((AddressImpl) request.getFrom().getAddress(), host, 0);
-            if (request.getHeader(ContactHeader.NAME) instanceof Contact contact) {
-                MessageWorkshop.settle((AddressImpl) contact.getAddress(), host, self.getPort());
-                if (flow.transport() != Transport.UDP && contact.getAddress().getURI() instanceof SipURI uri
-                        && uri.getTransportParam() == null && uri.getHost().equals(host)) {
-                    uri.setTransportParam(flow.transport().parameter());
-                }
-            }
-            sending.departure.leave(sending, layer.tap().watched(flow), branch);
-        } catch (IOException | ParseException | InvalidArgumentException | RuntimeException e) {
-            sending.fail(e);
-        }
-    }
-
-    private static Via via(Transport transport, InetSocketAddress self, String branch)
-            throws ParseException, InvalidArgumentException {
-        Via via = new Via();
-        via.setTransport(transport.name());
-        via.setHost(new Host(hostOf(self.getAddress())));
-        via.setPort(self.getPort());
-        via.setBranch(branch);
-        via.setParameter(Via.RPORT, null);
-        return via;
-    }
-
-    private static String hostOf(InetAddress address) {
-        String text = address.getHostAddress();
-        int zone = text.indexOf('%');
-        String plain = zone < 0 ? text : text.substring(0, zone);
-        return plain.indexOf(':') >= 0 ? "[" + plain + "]" : plain;
     }
 }

@@ -56,7 +56,10 @@ final class ResponseMemory {
         if (entry == null) {
             return false;
         }
-        (entry.port == from.remoteAddress().getPort() ? from : from.withRemotePort(entry.port)).send(entry.response);
+        if (entry.response.length > 0) {
+            (entry.port == from.remoteAddress().getPort() ? from : from.withRemotePort(entry.port))
+                    .send(entry.response);
+        }
         return true;
     }
 

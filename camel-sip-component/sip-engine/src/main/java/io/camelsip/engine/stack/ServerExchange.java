@@ -10,6 +10,7 @@ package io.camelsip.engine.stack;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -20,6 +21,7 @@ import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import io.camelsip.engine.Transport;
 import io.camelsip.engine.stack.message.MessageWorkshop;
+import io.camelsip.engine.stack.message.TopVia;
 import io.camelsip.engine.stack.message.Verdict;
 import io.camelsip.engine.stack.message.Wire;
 import io.camelsip.engine.transport.Flow;
@@ -28,10 +30,13 @@ import io.camelsip.engine.transport.Flow;
  * A request between its arrival and its final answer. State belongs to its lane; answers come from any thread, and which
  * is the final one is decided once.
  */
-abstract class ServerExchange implements ReceivedRequest {
+abstract class ServerExchange implements ReceivedRequest, RelayableRequest {
 
     /** Longer than any transaction takes to end after its final answer (timers H and I), in nanoseconds. */
     private static final long LONGEST_END = 64_000_000_000L;
+    private static final Duration GIVEN_BACK = Duration.ofSeconds(180);
+    /** Whoever relays has its own deadlines; this one is for what goes wrong there. */
+    private static final long RELAYED_LIMIT = 3_600_000_000_000L;
 
     final Lane lane;
     final Verdict.Admitted admitted;
@@ -44,18 +49,23 @@ abstract class ServerExchange implements ReceivedRequest {
     private volatile long deadline;
     private volatile int deadlineStatus;
     private Consumer<Response> finalListener;
+    private volatile Optional<String> user = Optional.empty();
+    private boolean isRelayed;
+    private Relayed relayed;
 
+    /** @param request null if nobody but who forwards it will see it */
     ServerExchange(Lane lane, Verdict.Admitted admitted, SIPRequest request, String toTag) {
         this.lane = lane;
         this.admitted = admitted;
         this.request = request;
-        this.flow = ReplyPath.of(request.getTopmostVia(), admitted.flow());
+        this.flow = request == null ? TopVia.replyPath(admitted)
+                : ReplyPath.of(request.getTopmostVia(), admitted.flow());
         this.toTag = toTag;
         answerWithin(Duration.ofSeconds(25), Response.SERVER_INTERNAL_ERROR);
     }
 
-    /** Hands an encoded or encodable answer on, on the stripe. */
-    abstract void transmit(SIPResponse response, byte[] encoded);
+    /** Sends an answer, on the stripe; false if one went before that leaves no place for it. */
+    abstract boolean transmit(int status, byte[] encoded);
 
     /** The request came again: the last answer goes again, if there is one. On the stripe. */
     abstract void repeat();
@@ -70,11 +80,77 @@ abstract class ServerExchange implements ReceivedRequest {
         finalListener = listener;
     }
 
-    /** The final response has gone. On the stripe. */
-    void wentFinal(Response response) {
-        if (finalListener != null) {
+    private void transmit(SIPResponse response, byte[] encoded) {
+        if (isRelayed && response.getStatusCode() >= 200) {
+            relayed.onAnswered(response.getStatusCode());
+        }
+        if (transmit(response.getStatusCode(), encoded) && response.getStatusCode() >= 200 && finalListener != null) {
             finalListener.accept(response);
         }
+    }
+
+    /** From now on what it is answered with comes from elsewhere. On the stripe. */
+    @Override
+    public void relayedBy(Relayed relayed) {
+        finalListener = null;
+        isRelayed = true;
+        this.relayed = relayed;
+        forgetIn(RELAYED_LIMIT);
+    }
+
+    @Override
+    public void giveBack() {
+        isRelayed = false;
+        answerWithin(GIVEN_BACK, Response.SERVER_INTERNAL_ERROR);
+    }
+
+    @Override
+    public Verdict.Admitted received() {
+        return admitted;
+    }
+
+    @Override
+    public boolean refuse(int status, String lines) {
+        byte[] refusal = lane.refusal(admitted, status, lines);
+        return refusal != null && relay(status, refusal);
+    }
+
+    @Override
+    public boolean isStateless() {
+        return false;
+    }
+
+    @Override
+    public void abandon() {
+        ended.set(true);
+        lane.forget(this);
+    }
+
+    Relayed relayed() {
+        return relayed;
+    }
+
+    @Override
+    public boolean isRelayed() {
+        return isRelayed;
+    }
+
+    /** Sends the answer of somebody else on; false if a final one went before. On the stripe. */
+    @Override
+    public boolean relay(int status, byte[] encoded) {
+        boolean isFinal = status >= 200;
+        if (isFinal ? !ended.compareAndSet(false, true) : ended.get()) {
+            return false;
+        }
+        if (isFinal) {
+            forgetIn(LONGEST_END);
+        }
+        return transmit(status, encoded);
+    }
+
+    /** Nothing of it is to be kept longer than that. */
+    void forgetIn(long nanos) {
+        deadline = System.nanoTime() + nanos;
     }
 
     @Override
@@ -88,7 +164,7 @@ abstract class ServerExchange implements ReceivedRequest {
 
     @Override
     public String localTag() {
-        return request.hasToTag() ? request.getToTag() : toTag;
+        return request != null && request.hasToTag() ? request.getToTag() : toTag;
     }
 
     String key() {
@@ -102,9 +178,26 @@ abstract class ServerExchange implements ReceivedRequest {
             if (over || !flow.isOpen()) {
                 lane.forget(this);
             }
+        } else if (over && isRelayed) {
+            refuse(Response.REQUEST_TIMEOUT, "");
         } else if (over) {
             respond(deadlineStatus);
         }
+    }
+
+    @Override
+    public void authenticated(String user) {
+        this.user = Optional.of(user);
+    }
+
+    @Override
+    public Optional<String> authenticatedUser() {
+        return user;
+    }
+
+    @Override
+    public void resume(Runnable handling) {
+        lane.stripe().execute(() -> lane.hand(this, request -> handling.run()));
     }
 
     @Override
@@ -164,7 +257,7 @@ abstract class ServerExchange implements ReceivedRequest {
             return Sent.TOO_LATE;
         }
         if (isFinal) {
-            deadline = System.nanoTime() + LONGEST_END;
+            forgetIn(LONGEST_END);
         }
         if (lane.stripe().isCurrent()) {
             transmit((SIPResponse) response, encoded);

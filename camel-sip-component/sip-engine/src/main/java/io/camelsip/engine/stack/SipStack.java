@@ -80,10 +80,6 @@ final class SipStack extends SipStackImpl {
         return new FlowChannel(points[flow.transport().ordinal()], flow);
     }
 
-    InviteServerTransaction newInviteTransaction(Flow flow) {
-        return new InviteServerTransaction(this, channel(flow));
-    }
-
     /** The client transaction with this key: the branch in lower case. */
     SIPClientTransaction clientTransaction(String key) {
         return clientTransactionTable.get(key);
@@ -91,22 +87,6 @@ final class SipStack extends SipStackImpl {
 
     int clientTransactions() {
         return clientTransactionTable.size();
-    }
-
-    int inviteTransactions() {
-        return serverTransactionTable.size();
-    }
-
-    /**
-     * Two peers may choose one branch, which the table knows only once (RFC 3261 §17.2.3 wants sent-by too): the lane
-     * hears of the end of either.
-     */
-    @Override
-    public void removeTransaction(SIPTransaction transaction) {
-        super.removeTransaction(transaction);
-        if (transaction instanceof InviteServerTransaction invite) {
-            invite.terminated();
-        }
     }
 
     @Override
@@ -138,7 +118,7 @@ final class SipStack extends SipStackImpl {
 
     @Override
     public SIPServerTransaction createServerTransaction(MessageChannel channel) {
-        return new InviteServerTransaction(this, (FlowChannel) channel);
+        throw new IllegalStateException("Server transactions are the lanes' own");
     }
 
     /** Without the pauses and the shared executors of the original: there is no thread to wait for. */
@@ -160,9 +140,7 @@ final class SipStack extends SipStackImpl {
 
         @Override
         public void processTransactionTerminated(TransactionTerminatedEvent event) {
-            if (event.isServerTransaction()) {
-                ((InviteServerTransaction) event.getServerTransaction()).terminated();
-            }
+            // lanes listen to their transactions
         }
 
         @Override

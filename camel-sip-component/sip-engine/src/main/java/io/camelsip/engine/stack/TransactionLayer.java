@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import java.util.function.ToIntFunction;
 
 import javax.sip.SipException;
@@ -59,6 +60,7 @@ public final class TransactionLayer implements AutoCloseable {
     private volatile TrafficObserver observer = TrafficObserver.NONE;
     private volatile boolean open = true;
     private volatile CallSink calls = CallSink.NONE;
+    private volatile RelaySink relaying = RelaySink.NONE;
 
     public TransactionLayer(EngineOptions options, Edge edge) {
         QuietStackLogger.install();
@@ -84,7 +86,12 @@ public final class TransactionLayer implements AutoCloseable {
 
     /** Takes what arrives at one address; new requests go to {@code sink}, on the stripe of their Call-ID. */
     public Inbound inbound(RequestHandler sink) {
-        return new Reception(this, sink);
+        return inbound(sink, () -> false);
+    }
+
+    /** @param stateless whether requests have no transactions there (RFC 3261 §16.11) */
+    public Inbound inbound(RequestHandler sink, BooleanSupplier stateless) {
+        return new Reception(this, sink, stateless);
     }
 
     /** Tells of requests that end from now on. */
@@ -95,6 +102,20 @@ public final class TransactionLayer implements AutoCloseable {
     /** Gives what belongs to calls, and to no transaction, to {@code calls}. */
     public void attach(CallSink calls) {
         this.calls = calls;
+    }
+
+    /** Gives requests of dialogs that may go through here to {@code relaying} first. */
+    public void attach(RelaySink relaying) {
+        this.relaying = relaying;
+    }
+
+    RelaySink relaying() {
+        return relaying;
+    }
+
+    /** What is forwarded on the stripe of a call. */
+    public Relays relays(String callId) {
+        return lane(callId).relays();
     }
 
     CallSink calls() {

@@ -9,10 +9,11 @@
 package io.camelsip.engine.stack;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
+import io.camelsip.engine.FlowId;
 import io.camelsip.engine.Transport;
 import io.camelsip.engine.transport.Flow;
 
@@ -20,15 +21,25 @@ import io.camelsip.engine.transport.Flow;
 public interface WayOut {
 
     /** A flow to a peer; fails with an {@link IOException} that names it. */
-    CompletionStage<Flow> open(Transport transport, InetSocketAddress remote);
-
-    /** The address of a host. */
-    CompletionStage<InetAddress> resolve(String host);
+    default CompletionStage<Flow> open(Transport transport, InetSocketAddress remote) {
+        return open(transport, remote, Optional.empty());
+    }
 
     /**
-     * Where the peer of a flow can send requests and late responses to: the listening address of the transport, else
-     * the flow's own end.
+     * The same, from an address of ours where there is a choice.
      *
+     * @param from a listening address, the one that the peer talked to; means nothing to a connection
+     */
+    CompletionStage<Flow> open(Transport transport, InetSocketAddress remote, Optional<InetSocketAddress> from);
+
+    /** The way that a name was given to, as long as it is open. Opens nothing. */
+    Optional<Flow> find(FlowId flow);
+
+    /**
+     * Where the peer of a flow can send requests and late responses to: the listening address of the transport, or what it
+     * is advertised as, else the flow's own end.
+     *
+     * @return unresolved where the advertised address is a name
      * @throws IOException if there is no local address towards the peer
      */
     InetSocketAddress reachableAt(Flow flow) throws IOException;

@@ -85,6 +85,11 @@ final class RecordedFlow implements Flow {
     }
 
     @Override
+    public int pongs() {
+        return flow.pongs();
+    }
+
+    @Override
     public void close() {
         flow.close();
     }

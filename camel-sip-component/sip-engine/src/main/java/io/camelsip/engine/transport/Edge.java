@@ -10,6 +10,7 @@ package io.camelsip.engine.transport;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 import io.camelsip.engine.ListenAddress;
@@ -57,6 +58,9 @@ public interface Edge extends AutoCloseable {
      * @throws IllegalArgumentException if the transport has no connections
      */
     CompletionStage<Flow> connect(Transport transport, InetSocketAddress remote, Inbound inbound);
+
+    /** The open stream connection to a peer, whoever opened it; opens nothing. */
+    Optional<Flow> connection(Transport transport, InetSocketAddress remote);
 
     /** Counters and sizes, for consoles and meters. */
     EdgeStatistics statistics();

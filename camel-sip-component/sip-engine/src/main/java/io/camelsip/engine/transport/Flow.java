@@ -46,6 +46,11 @@ public interface Flow {
     /** The way to another port of the same peer, for UDP; a stream has but one and answers itself. */
     Flow withRemotePort(int port);
 
+    /** How often the peer has answered a ping so far (RFC 5626 §4.4.1); 0 for UDP, where nobody does. */
+    default int pongs() {
+        return 0;
+    }
+
     /** Closes a stream after what was sent before; does nothing for UDP. */
     void close();
 

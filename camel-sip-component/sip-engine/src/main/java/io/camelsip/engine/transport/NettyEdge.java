@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
@@ -79,6 +80,11 @@ final class NettyEdge implements Edge {
             case UDP -> throw new IllegalArgumentException("UDP has no connections; use datagramFlow");
             case TCP -> connector.connect(remote, inbound);
         };
+    }
+
+    @Override
+    public Optional<Flow> connection(Transport transport, InetSocketAddress remote) {
+        return transport == Transport.UDP ? Optional.empty() : table.open(remote);
     }
 
     @Override

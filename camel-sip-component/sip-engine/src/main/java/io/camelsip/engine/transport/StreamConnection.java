@@ -128,6 +128,11 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Flo
     }
 
     @Override
+    public int pongs() {
+        return input.pongs();
+    }
+
+    @Override
     public void close() {
         if (stripe.isCurrent()) {
             finish();

@@ -25,6 +25,9 @@ final class StreamFramer {
         /** A whole message; false stops the framer behind it. */
         boolean onMessage(byte[] message);
 
+        /** The peer says that it is there, or begins to ask whether we are: {@link #onPing} follows then. */
+        void onPong();
+
         /** The peer asks whether we are there. */
         void onPing();
 
@@ -37,6 +40,9 @@ final class StreamFramer {
 
     /** Bytes of CRLF CRLF. */
     private static final int PING = 4;
+
+    /** Bytes of CRLF. */
+    private static final int PONG = 2;
 
     private final int maxHead;
     private final MessageHead head;
@@ -87,7 +93,9 @@ final class StreamFramer {
         for (; at < to && (data[at] == '\r' || data[at] == '\n'); at++) {
             boolean expected = data[at] == (blank % 2 == 0 ? '\r' : '\n');
             blank = expected ? blank + 1 : data[at] == '\r' ? 1 : 0;
-            if (blank == PING) {
+            if (expected && blank == PONG) {
+                sink.onPong();
+            } else if (blank == PING) {
                 blank = 0;
                 sink.onPing();
             }

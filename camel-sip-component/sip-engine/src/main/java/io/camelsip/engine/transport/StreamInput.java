@@ -37,6 +37,8 @@ final class StreamInput implements StreamFramer.Sink {
     private boolean delivered;
     private boolean stopped;
     private long began;
+    /** Written on the stripe alone. */
+    private volatile int pongs;
 
     StreamInput(StreamConnection connection, Inbound inbound, LoopStripe stripe, TransportOptions options) {
         this.connection = connection;
@@ -107,8 +109,19 @@ final class StreamInput implements StreamFramer.Sink {
         return false;
     }
 
+    /** How often the peer said that it is there. Any thread. */
+    int pongs() {
+        return pongs;
+    }
+
+    @Override
+    public void onPong() {
+        pongs = pongs + 1;
+    }
+
     @Override
     public void onPing() {
+        pongs = pongs - 1;   // it was no answer
         pinged = true;
     }
 

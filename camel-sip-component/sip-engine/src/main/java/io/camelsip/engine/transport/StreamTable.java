@@ -10,6 +10,7 @@ package io.camelsip.engine.transport;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -61,6 +62,12 @@ final class StreamTable {
 
     void remove(InetSocketAddress remote, CompletableFuture<Flow> entry) {
         byRemote.remove(remote, entry);
+    }
+
+    /** The open connection to a peer. */
+    Optional<Flow> open(InetSocketAddress remote) {
+        return Optional.ofNullable(byRemote.get(remote)).filter(entry -> entry.isDone() && isUsable(entry))
+                .map(CompletableFuture::join);
     }
 
     private static boolean isUsable(CompletableFuture<Flow> entry) {

@@ -293,6 +293,16 @@ class StreamFramerTest {
         return text.getBytes(ISO_8859_1);
     }
 
+    @Test
+    void aLoneEmptyLineIsAnAnswerToAPing() {
+        feed("\r\n");
+        assertThat(found.pongs).isEqualTo(1);
+
+        feed(message("one") + "\r\n" + message("two"));
+        assertThat(found.pongs).isEqualTo(2);
+        assertThat(found.pings).isZero();
+    }
+
     private void feed(String text) {
         byte[] bytes = bytes(text);
         assertThat(framer.feed(bytes, 0, bytes.length, found)).isEqualTo(bytes.length);
@@ -303,6 +313,7 @@ class StreamFramerTest {
         private final List<String> messages = new ArrayList<>();
         private int takes = Integer.MAX_VALUE;
         private int pings;
+        private int pongs;
         private int status;
         private int refusals;
         private String head;
@@ -311,6 +322,11 @@ class StreamFramerTest {
         public boolean onMessage(byte[] message) {
             messages.add(new String(message, ISO_8859_1));
             return takes-- > 0;
+        }
+
+        @Override
+        public void onPong() {
+            pongs++;
         }
 
         @Override

@@ -98,6 +98,11 @@ public final class UdpPeer implements WirePeer {
         }
     }
 
+    /** Who sent the message received last. */
+    public InetSocketAddress lastSender() {
+        return lastFrom;
+    }
+
     /** Answers whoever sent the message received last. */
     public void reply(byte[] bytes) {
         send(bytes, lastFrom);

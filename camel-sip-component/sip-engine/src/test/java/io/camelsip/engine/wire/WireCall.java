@@ -33,6 +33,7 @@ public final class WireCall {
     private WireRequest invite;
     private WireMessage last;
     private WireMessage dialog;
+    private List<String> routes = List.of();
     private int sequence = 1;
 
     private WireCall(WirePeer peer, WireRequest invite) {
@@ -118,7 +119,16 @@ public final class WireCall {
     private void note(WireMessage response) {
         last = response;
         if (response.status() < 300) {
+            keepRoutes(response);
             dialog = response;
+        }
+    }
+
+    /** What begins a dialog decides its routes (RFC 3261 §12.2.1.2). */
+    private void keepRoutes(WireMessage response) {
+        if (dialog == null || !dialog.parameter("To", "tag").equals(response.parameter("To", "tag"))) {
+            routes = new ArrayList<>(response.headers("Record-Route"));
+            Collections.reverse(routes);
         }
     }
 
@@ -151,8 +161,6 @@ public final class WireCall {
         WireRequest request = peer.request(method).withRequestUri(dialog.header("Contact").replaceAll(".*<|>.*", ""))
                 .with("Call-ID", callId()).with("From", invite.header("From")).with("To", dialog.header("To"))
                 .with("CSeq", number + " " + method);
-        List<String> routes = new ArrayList<>(dialog.headers("Record-Route"));
-        Collections.reverse(routes);
         for (String route : routes) {
             request = request.adding("Route", route);
         }

@@ -28,7 +28,7 @@ public final class WireMessage {
     private WireMessage(byte[] bytes, int headLength) {
         this.bytes = bytes;
         this.headLength = headLength;
-        String[] lines = new String(bytes, 0, headLength, ISO_8859_1).split("\r\n");
+        String[] lines = new String(bytes, 0, headLength, ISO_8859_1).split("\r\n(?![ \t])");
         startLine = lines[0];
         for (int i = 1; i < lines.length; i++) {
             int colon = lines[i].indexOf(':');

@@ -30,7 +30,7 @@ public final class WireRequest {
     }
 
     /** A good request from a peer, with nothing in it that an earlier one had. */
-    static WireRequest from(InetSocketAddress peer, String transport, String method, InetSocketAddress target) {
+    public static WireRequest from(InetSocketAddress peer, String transport, String method, InetSocketAddress target) {
         String self = host(peer) + ":" + peer.getPort();
         List<String[]> fields = new ArrayList<>();
         fields.add(new String[] { "Via", "SIP/2.0/" + transport + " " + self + ";branch=z9hG4bK" + unique() });
@@ -119,6 +119,14 @@ public final class WireRequest {
     public String header(String name) {
         return fields.stream().filter(field -> field[0].equalsIgnoreCase(name)).map(field -> field[1]).findFirst()
                 .orElseThrow(() -> new AssertionError("No " + name + " in\n" + this));
+    }
+
+    public String startLine() {
+        return startLine;
+    }
+
+    public byte[] body() {
+        return body.clone();
     }
 
     public byte[] bytes() {

@@ -56,6 +56,17 @@ public final class Guard {
         return new Refusal(message, startOf(message), flow, limits).answer(status, reason, tags);
     }
 
+    /**
+     * A response to a whole request, of what RFC 3261 §8.2.6 asks to copy.
+     *
+     * @param  lines more header fields, each with its line end
+     * @return       null if it must not or cannot be answered
+     */
+    public byte[] response(byte[] request, Flow flow, int status, String reason, String lines) {
+        return new Refusal(request, startOf(request), flow, limits).answer(status, reason, lines, tags)
+                .fold(admitted -> null, Verdict.Refused::response, dropped -> null);
+    }
+
     private Verdict refuse(byte[] message, int start, Flow flow, Fault fault) {
         return new Refusal(message, start, flow, limits).answer(fault.status(), fault.reason(), tags);
     }

@@ -92,6 +92,49 @@ final class Head {
         return Grammar.ascii(bytes, from, Grammar.skip(Grammar.TOKEN, bytes, from, bytes.length));
     }
 
+    /** The first of a header field, or -1. */
+    int first(Field field) {
+        return next(field, -1);
+    }
+
+    /** The next of a header field behind another, or -1. */
+    int next(Field field, int behind) {
+        int ordinal = field.ordinal();
+        for (int i = behind + 1; i < count; i++) {
+            if (spans[i * STRIDE] == ordinal) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    int nameFrom(int index) {
+        return spans[index * STRIDE + 1];
+    }
+
+    /** Behind the last character of a header field that is no space, be that of its value or the colon. */
+    int lineTo(int index) {
+        int to = valueTo(index);
+        return to > valueFrom(index) ? to : colon(index) + 1;
+    }
+
+    private int colon(int index) {
+        int at = nameFrom(index);
+        while (bytes[at] != ':') {
+            at++;
+        }
+        return at;
+    }
+
+    /** Behind the start line, without its line end. */
+    int firstLineTo() {
+        int at = 0;
+        while (bytes[at] != '\r' && bytes[at] != '\n') {
+            at++;
+        }
+        return at;
+    }
+
     int valueFrom(int index) {
         return spans[index * STRIDE + 2];
     }

@@ -103,6 +103,21 @@ public final class MessageWorkshop {
         return copy;
     }
 
+    /** A URI out of the text of a message; empty if it is none. */
+    public static Optional<URI> uri(String text) {
+        byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        try {
+            return Optional.of(UriReader.read(bytes, 0, bytes.length));
+        } catch (ParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The same, if it is a SIP URI. */
+    public static Optional<SipURI> sipUri(String text) {
+        return uri(text).filter(SipURI.class::isInstance).map(SipURI.class::cast);
+    }
+
     private static List<String> names(Iterator<?> iterator) {
         List<String> names = new ArrayList<>();
         iterator.forEachRemaining(name -> names.add((String) name));

@@ -45,6 +45,11 @@ final class Refusal {
     }
 
     Verdict answer(int status, String reason, StatelessTags tags) {
+        return answer(status, reason, "", tags);
+    }
+
+    /** @param lines more header fields, each with its line end */
+    Verdict answer(int status, String reason, String lines, StatelessTags tags) {
         int lineEnd = endOfLine(start);
         if (StartLine.isStatusLine(bytes, start, lineEnd)) {
             return new Verdict.Dropped(DropReason.BAD_RESPONSE);
@@ -67,7 +72,8 @@ final class Refusal {
             return new Verdict.Dropped(DropReason.UNANSWERABLE);
         }
         String response = "SIP/2.0 " + status + ' ' + reason + "\r\n" + vias + others
-                + (status == Response.SERVICE_UNAVAILABLE ? "Retry-After: 5\r\n" : "") + "Content-Length: 0\r\n\r\n";
+                + lines + (status == Response.SERVICE_UNAVAILABLE ? "Retry-After: 5\r\n" : "")
+                + "Content-Length: 0\r\n\r\n";
         return new Verdict.Refused(status, reason, response.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -43,6 +43,16 @@ public sealed interface Verdict {
             return transaction.substring(0, transaction.length() - "CANCEL".length()) + "INVITE";
         }
 
+        /** How many Via elements it has. */
+        public int vias() {
+            return head.vias;
+        }
+
+        /** What a request has in common with its retransmissions, its CANCEL and the ACK to its refusal. */
+        public String requestKey() {
+            return transaction.substring(0, transaction.lastIndexOf('|') + 1);
+        }
+
         @Override
         public <T> T fold(Function<Admitted, T> admitted, Function<Refused, T> refused, Function<Dropped, T> dropped) {
             return admitted.apply(this);

@@ -1,0 +1,19 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.camelsip.engine.proxy;
+
+/** How far a client transaction is (RFC 3261 §17.1); what is repeated after its end needs no state of its own. */
+enum BranchState {
+    /** No response yet: Calling or Trying. */
+    CALLING,
+    /** A provisional response came. */
+    PROCEEDING,
+    /** A final response came, or never will. */
+    OVER
+}

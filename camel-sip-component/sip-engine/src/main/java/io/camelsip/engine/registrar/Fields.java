@@ -1,0 +1,90 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.camelsip.engine.registrar;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import javax.sip.header.ExtensionHeader;
+import javax.sip.header.Header;
+import javax.sip.message.Message;
+
+/** Reads the header fields that registering is made of. Stateless. */
+final class Fields {
+
+    private Fields() {
+    }
+
+    /** The values of all fields of that name, as text. */
+    static List<String> values(Message message, String name) {
+        List<String> values = new ArrayList<>(2);
+        for (Iterator<?> headers = message.getHeaders(name); headers != null && headers.hasNext();) {
+            values.add(text((Header) headers.next()));
+        }
+        return values;
+    }
+
+    private static String text(Header header) {
+        if (header instanceof ExtensionHeader extension) {
+            return extension.getValue().trim();
+        }
+        String line = header.toString();
+        return line.substring(line.indexOf(':') + 1).trim();
+    }
+
+    static int count(Message message, String name) {
+        int count = 0;
+        for (Iterator<?> headers = message.getHeaders(name); headers != null && headers.hasNext(); headers.next()) {
+            count++;
+        }
+        return count;
+    }
+
+    /** The option tags of a field that lists them, in small letters (RFC 3261 §19.2). */
+    static Set<String> options(Message message, String name) {
+        Set<String> options = new LinkedHashSet<>();
+        for (String value : values(message, name)) {
+            for (String option : value.split(",")) {
+                if (!option.isBlank()) {
+                    options.add(option.trim().toLowerCase(Locale.ROOT));
+                }
+            }
+        }
+        return options;
+    }
+
+    /** The items of a list of addresses: commas within brackets and quotes separate nothing. */
+    static List<String> addresses(List<String> values) {
+        List<String> items = new ArrayList<>(2);
+        for (String value : values) {
+            int from = 0;
+            boolean quoted = false;
+            boolean bracketed = false;
+            for (int i = 0; i < value.length(); i++) {
+                char c = value.charAt(i);
+                if (c == '\\' && quoted) {
+                    i++;
+                } else if (c == '"' && !bracketed) {
+                    quoted = !quoted;
+                } else if (!quoted && (c == '<' || c == '>')) {
+                    bracketed = c == '<';
+                } else if (c == ',' && !quoted && !bracketed) {
+                    items.add(value.substring(from, i).trim());
+                    from = i + 1;
+                }
+            }
+            items.add(value.substring(from).trim());
+        }
+        return items;
+    }
+}

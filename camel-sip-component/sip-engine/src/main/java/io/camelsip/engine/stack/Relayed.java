@@ -1,0 +1,21 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.camelsip.engine.stack;
+
+import javax.sip.message.Request;
+
+/** Whoever forwards a request, as its server transaction knows it. On the stripe. */
+public interface Relayed {
+
+    /** The sender gave the request up (RFC 3261 §16.10); its CANCEL has been answered. */
+    void onCancel(Request cancel);
+
+    /** Its listener has answered it himself after all: nobody waits for what the targets say. */
+    void onAnswered(int status);
+}
