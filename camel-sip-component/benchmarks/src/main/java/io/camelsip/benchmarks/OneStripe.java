@@ -10,6 +10,7 @@ package io.camelsip.benchmarks;
 
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -78,6 +79,11 @@ final class OneStripe implements Edge, Stripe {
     @Override
     public CompletionStage<Flow> connect(Transport transport, InetSocketAddress remote, Inbound inbound) {
         return CompletableFuture.failedStage(new UnsupportedOperationException("There is no network here"));
+    }
+
+    @Override
+    public Optional<Flow> connection(Transport transport, InetSocketAddress remote) {
+        return Optional.empty();
     }
 
     @Override

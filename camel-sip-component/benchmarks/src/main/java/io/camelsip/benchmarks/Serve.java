@@ -22,9 +22,10 @@ import io.camelsip.camel.sip.SipConstants;
 public final class Serve extends RouteBuilder {
 
     private enum Role {
-        MESSAGE, OPTIONS, UAS
+        MESSAGE, OPTIONS, UAS, REGISTRAR, PROXY, PROXY_STATELESS
     }
 
+    private static final int NEXT_PORT = 16062;
     private static final String ANSWER = """
             v=0\r
             o=camel 1 1 IN IP4 127.0.0.1\r
@@ -43,7 +44,7 @@ public final class Serve extends RouteBuilder {
     }
 
     public static void main(String[] arguments) throws Exception {
-        Role role = Role.valueOf(arguments[0].toUpperCase());
+        Role role = Role.valueOf(arguments[0].toUpperCase().replace('-', '_'));
         int port = Integer.parseInt(arguments[1]);
         CountDownLatch ended = new CountDownLatch(1);
         CamelContext camel = new DefaultCamelContext();
@@ -78,6 +79,9 @@ public final class Serve extends RouteBuilder {
                 answers("", 200);
                 answersCalls();
             }
+            case REGISTRAR -> from(address() + "&methods=REGISTER").to("sip-registrar:example.test");
+            case PROXY -> passesOn("");
+            case PROXY_STATELESS -> passesOn("&mode=stateless");
         }
     }
 
@@ -91,7 +95,20 @@ public final class Serve extends RouteBuilder {
                 .setHeader(SipConstants.RESPONSE_CODE, constant(status));
     }
 
+    /** To one server, by the transport that the request came by. */
+    private void passesOn(String options) {
+        for (String transport : new String[] { "udp", "tcp" }) {
+            from(address(";transport=" + transport) + "&supported=*" + options)
+                    .to("sip-proxy:sip:127.0.0.1:" + NEXT_PORT + ";transport=" + transport);
+        }
+    }
+
     private String address() {
-        return "sip:127.0.0.1:" + port + "?synchronous=" + Boolean.parseBoolean(System.getenv("SYNCHRONOUS"));
+        return address("");
+    }
+
+    private String address(String parameters) {
+        return "sip:127.0.0.1:" + port + parameters + "?synchronous="
+                + Boolean.parseBoolean(System.getenv("SYNCHRONOUS"));
     }
 }

@@ -31,6 +31,14 @@ public class SipComponentConfigurer extends PropertyConfigurerSupport implements
         SipComponent target = (SipComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "ack": getOrCreateConfiguration(target).setAck(property(camelContext, java.lang.String.class, value)); return true;
+        case "advertisedaddress":
+        case "advertisedAddress": target.setAdvertisedAddress(property(camelContext, java.lang.String.class, value)); return true;
+        case "authalgorithms":
+        case "authAlgorithms": getOrCreateConfiguration(target).setAuthAlgorithms(property(camelContext, java.lang.String.class, value)); return true;
+        case "authrealm":
+        case "authRealm": getOrCreateConfiguration(target).setAuthRealm(property(camelContext, java.lang.String.class, value)); return true;
+        case "authrole":
+        case "authRole": getOrCreateConfiguration(target).setAuthRole(property(camelContext, java.lang.String.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "bridgeerrorhandler":
@@ -64,8 +72,14 @@ public class SipComponentConfigurer extends PropertyConfigurerSupport implements
         case "idleTimeout": target.setIdleTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "indialog":
         case "inDialog": getOrCreateConfiguration(target).setInDialog(property(camelContext, java.lang.String.class, value)); return true;
+        case "instanceid":
+        case "instanceId": getOrCreateConfiguration(target).setInstanceId(property(camelContext, java.lang.String.class, value)); return true;
         case "invitedeadline":
         case "inviteDeadline": getOrCreateConfiguration(target).setInviteDeadline(property(camelContext, java.time.Duration.class, value)); return true;
+        case "keepalive":
+        case "keepAlive": getOrCreateConfiguration(target).setKeepAlive(property(camelContext, java.lang.String.class, value)); return true;
+        case "keepaliveinterval":
+        case "keepAliveInterval": getOrCreateConfiguration(target).setKeepAliveInterval(property(camelContext, java.time.Duration.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxbodybytes":
@@ -86,15 +100,27 @@ public class SipComponentConfigurer extends PropertyConfigurerSupport implements
         case "methods": getOrCreateConfiguration(target).setMethods(property(camelContext, java.lang.String.class, value)); return true;
         case "minsessionexpires":
         case "minSessionExpires": target.setMinSessionExpires(property(camelContext, java.time.Duration.class, value)); return true;
+        case "mode": getOrCreateConfiguration(target).setMode(property(camelContext, java.lang.String.class, value)); return true;
+        case "nameservers":
+        case "nameServers": target.setNameServers(property(camelContext, java.lang.String.class, value)); return true;
+        case "noncelifetime":
+        case "nonceLifetime": getOrCreateConfiguration(target).setNonceLifetime(property(camelContext, java.time.Duration.class, value)); return true;
         case "outboundproxy":
         case "outboundProxy": getOrCreateConfiguration(target).setOutboundProxy(property(camelContext, java.lang.String.class, value)); return true;
         case "password": getOrCreateConfiguration(target).setPassword(property(camelContext, java.lang.String.class, value)); return true;
         case "provisionalendpoint":
         case "provisionalEndpoint": getOrCreateConfiguration(target).setProvisionalEndpoint(property(camelContext, java.lang.String.class, value)); return true;
+        case "register": getOrCreateConfiguration(target).setRegister(property(camelContext, boolean.class, value)); return true;
+        case "registerexpires":
+        case "registerExpires": getOrCreateConfiguration(target).setRegisterExpires(property(camelContext, java.time.Duration.class, value)); return true;
+        case "registerretry":
+        case "registerRetry": getOrCreateConfiguration(target).setRegisterRetry(property(camelContext, java.time.Duration.class, value)); return true;
+        case "registrar": getOrCreateConfiguration(target).setRegistrar(property(camelContext, java.lang.String.class, value)); return true;
         case "requesttimeout":
         case "requestTimeout": getOrCreateConfiguration(target).setRequestTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "ringtimeout":
         case "ringTimeout": getOrCreateConfiguration(target).setRingTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "secret": target.setSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "sessionexpires":
         case "sessionExpires": target.setSessionExpires(property(camelContext, java.time.Duration.class, value)); return true;
         case "stripes": target.setStripes(property(camelContext, int.class, value)); return true;
@@ -106,6 +132,8 @@ public class SipComponentConfigurer extends PropertyConfigurerSupport implements
         case "transport": getOrCreateConfiguration(target).setTransport(property(camelContext, java.lang.String.class, value)); return true;
         case "useragent":
         case "userAgent": target.setUserAgent(property(camelContext, java.lang.String.class, value)); return true;
+        case "userstore":
+        case "userStore": getOrCreateConfiguration(target).setUserStore(property(camelContext, io.camelsip.camel.sip.SipUserStore.class, value)); return true;
         case "username": getOrCreateConfiguration(target).setUsername(property(camelContext, java.lang.String.class, value)); return true;
         case "workerpool":
         case "workerPool": target.setWorkerPool(property(camelContext, java.util.concurrent.ExecutorService.class, value)); return true;
@@ -121,6 +149,14 @@ public class SipComponentConfigurer extends PropertyConfigurerSupport implements
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "ack": return java.lang.String.class;
+        case "advertisedaddress":
+        case "advertisedAddress": return java.lang.String.class;
+        case "authalgorithms":
+        case "authAlgorithms": return java.lang.String.class;
+        case "authrealm":
+        case "authRealm": return java.lang.String.class;
+        case "authrole":
+        case "authRole": return java.lang.String.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
         case "bridgeerrorhandler":
@@ -154,8 +190,14 @@ public class SipComponentConfigurer extends PropertyConfigurerSupport implements
         case "idleTimeout": return java.time.Duration.class;
         case "indialog":
         case "inDialog": return java.lang.String.class;
+        case "instanceid":
+        case "instanceId": return java.lang.String.class;
         case "invitedeadline":
         case "inviteDeadline": return java.time.Duration.class;
+        case "keepalive":
+        case "keepAlive": return java.lang.String.class;
+        case "keepaliveinterval":
+        case "keepAliveInterval": return java.time.Duration.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "maxbodybytes":
@@ -176,15 +218,27 @@ public class SipComponentConfigurer extends PropertyConfigurerSupport implements
         case "methods": return java.lang.String.class;
         case "minsessionexpires":
         case "minSessionExpires": return java.time.Duration.class;
+        case "mode": return java.lang.String.class;
+        case "nameservers":
+        case "nameServers": return java.lang.String.class;
+        case "noncelifetime":
+        case "nonceLifetime": return java.time.Duration.class;
         case "outboundproxy":
         case "outboundProxy": return java.lang.String.class;
         case "password": return java.lang.String.class;
         case "provisionalendpoint":
         case "provisionalEndpoint": return java.lang.String.class;
+        case "register": return boolean.class;
+        case "registerexpires":
+        case "registerExpires": return java.time.Duration.class;
+        case "registerretry":
+        case "registerRetry": return java.time.Duration.class;
+        case "registrar": return java.lang.String.class;
         case "requesttimeout":
         case "requestTimeout": return java.time.Duration.class;
         case "ringtimeout":
         case "ringTimeout": return java.time.Duration.class;
+        case "secret": return java.lang.String.class;
         case "sessionexpires":
         case "sessionExpires": return java.time.Duration.class;
         case "stripes": return int.class;
@@ -196,6 +250,8 @@ public class SipComponentConfigurer extends PropertyConfigurerSupport implements
         case "transport": return java.lang.String.class;
         case "useragent":
         case "userAgent": return java.lang.String.class;
+        case "userstore":
+        case "userStore": return io.camelsip.camel.sip.SipUserStore.class;
         case "username": return java.lang.String.class;
         case "workerpool":
         case "workerPool": return java.util.concurrent.ExecutorService.class;
@@ -212,6 +268,14 @@ public class SipComponentConfigurer extends PropertyConfigurerSupport implements
         SipComponent target = (SipComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "ack": return getOrCreateConfiguration(target).getAck();
+        case "advertisedaddress":
+        case "advertisedAddress": return target.getAdvertisedAddress();
+        case "authalgorithms":
+        case "authAlgorithms": return getOrCreateConfiguration(target).getAuthAlgorithms();
+        case "authrealm":
+        case "authRealm": return getOrCreateConfiguration(target).getAuthRealm();
+        case "authrole":
+        case "authRole": return getOrCreateConfiguration(target).getAuthRole();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "bridgeerrorhandler":
@@ -245,8 +309,14 @@ public class SipComponentConfigurer extends PropertyConfigurerSupport implements
         case "idleTimeout": return target.getIdleTimeout();
         case "indialog":
         case "inDialog": return getOrCreateConfiguration(target).getInDialog();
+        case "instanceid":
+        case "instanceId": return getOrCreateConfiguration(target).getInstanceId();
         case "invitedeadline":
         case "inviteDeadline": return getOrCreateConfiguration(target).getInviteDeadline();
+        case "keepalive":
+        case "keepAlive": return getOrCreateConfiguration(target).getKeepAlive();
+        case "keepaliveinterval":
+        case "keepAliveInterval": return getOrCreateConfiguration(target).getKeepAliveInterval();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxbodybytes":
@@ -267,15 +337,27 @@ public class SipComponentConfigurer extends PropertyConfigurerSupport implements
         case "methods": return getOrCreateConfiguration(target).getMethods();
         case "minsessionexpires":
         case "minSessionExpires": return target.getMinSessionExpires();
+        case "mode": return getOrCreateConfiguration(target).getMode();
+        case "nameservers":
+        case "nameServers": return target.getNameServers();
+        case "noncelifetime":
+        case "nonceLifetime": return getOrCreateConfiguration(target).getNonceLifetime();
         case "outboundproxy":
         case "outboundProxy": return getOrCreateConfiguration(target).getOutboundProxy();
         case "password": return getOrCreateConfiguration(target).getPassword();
         case "provisionalendpoint":
         case "provisionalEndpoint": return getOrCreateConfiguration(target).getProvisionalEndpoint();
+        case "register": return getOrCreateConfiguration(target).isRegister();
+        case "registerexpires":
+        case "registerExpires": return getOrCreateConfiguration(target).getRegisterExpires();
+        case "registerretry":
+        case "registerRetry": return getOrCreateConfiguration(target).getRegisterRetry();
+        case "registrar": return getOrCreateConfiguration(target).getRegistrar();
         case "requesttimeout":
         case "requestTimeout": return getOrCreateConfiguration(target).getRequestTimeout();
         case "ringtimeout":
         case "ringTimeout": return getOrCreateConfiguration(target).getRingTimeout();
+        case "secret": return target.getSecret();
         case "sessionexpires":
         case "sessionExpires": return target.getSessionExpires();
         case "stripes": return target.getStripes();
@@ -287,6 +369,8 @@ public class SipComponentConfigurer extends PropertyConfigurerSupport implements
         case "transport": return getOrCreateConfiguration(target).getTransport();
         case "useragent":
         case "userAgent": return target.getUserAgent();
+        case "userstore":
+        case "userStore": return getOrCreateConfiguration(target).getUserStore();
         case "username": return getOrCreateConfiguration(target).getUsername();
         case "workerpool":
         case "workerPool": return target.getWorkerPool();

@@ -24,6 +24,14 @@ public class SipEndpointConfigurer extends PropertyConfigurerSupport implements 
         SipEndpoint target = (SipEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "ack": target.getConfiguration().setAck(property(camelContext, java.lang.String.class, value)); return true;
+        case "advertisedaddress":
+        case "advertisedAddress": target.getConfiguration().setAdvertisedAddress(property(camelContext, java.lang.String.class, value)); return true;
+        case "authalgorithms":
+        case "authAlgorithms": target.getConfiguration().setAuthAlgorithms(property(camelContext, java.lang.String.class, value)); return true;
+        case "authrealm":
+        case "authRealm": target.getConfiguration().setAuthRealm(property(camelContext, java.lang.String.class, value)); return true;
+        case "authrole":
+        case "authRole": target.getConfiguration().setAuthRole(property(camelContext, java.lang.String.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "cancelinterrupts":
@@ -46,19 +54,34 @@ public class SipEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "host": target.getConfiguration().setHost(property(camelContext, java.lang.String.class, value)); return true;
         case "indialog":
         case "inDialog": target.getConfiguration().setInDialog(property(camelContext, java.lang.String.class, value)); return true;
+        case "instanceid":
+        case "instanceId": target.getConfiguration().setInstanceId(property(camelContext, java.lang.String.class, value)); return true;
         case "invitedeadline":
         case "inviteDeadline": target.getConfiguration().setInviteDeadline(property(camelContext, java.time.Duration.class, value)); return true;
+        case "keepalive":
+        case "keepAlive": target.getConfiguration().setKeepAlive(property(camelContext, java.lang.String.class, value)); return true;
+        case "keepaliveinterval":
+        case "keepAliveInterval": target.getConfiguration().setKeepAliveInterval(property(camelContext, java.time.Duration.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxredirects":
         case "maxRedirects": target.getConfiguration().setMaxRedirects(property(camelContext, int.class, value)); return true;
         case "method": target.getConfiguration().setMethod(property(camelContext, java.lang.String.class, value)); return true;
         case "methods": target.getConfiguration().setMethods(property(camelContext, java.lang.String.class, value)); return true;
+        case "mode": target.getConfiguration().setMode(property(camelContext, java.lang.String.class, value)); return true;
+        case "noncelifetime":
+        case "nonceLifetime": target.getConfiguration().setNonceLifetime(property(camelContext, java.time.Duration.class, value)); return true;
         case "outboundproxy":
         case "outboundProxy": target.getConfiguration().setOutboundProxy(property(camelContext, java.lang.String.class, value)); return true;
         case "password": target.getConfiguration().setPassword(property(camelContext, java.lang.String.class, value)); return true;
         case "provisionalendpoint":
         case "provisionalEndpoint": target.getConfiguration().setProvisionalEndpoint(property(camelContext, java.lang.String.class, value)); return true;
+        case "register": target.getConfiguration().setRegister(property(camelContext, boolean.class, value)); return true;
+        case "registerexpires":
+        case "registerExpires": target.getConfiguration().setRegisterExpires(property(camelContext, java.time.Duration.class, value)); return true;
+        case "registerretry":
+        case "registerRetry": target.getConfiguration().setRegisterRetry(property(camelContext, java.time.Duration.class, value)); return true;
+        case "registrar": target.getConfiguration().setRegistrar(property(camelContext, java.lang.String.class, value)); return true;
         case "requesttimeout":
         case "requestTimeout": target.getConfiguration().setRequestTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "ringtimeout":
@@ -69,6 +92,8 @@ public class SipEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "throwExceptionOnFailure": target.getConfiguration().setThrowExceptionOnFailure(property(camelContext, boolean.class, value)); return true;
         case "to": target.getConfiguration().setTo(property(camelContext, java.lang.String.class, value)); return true;
         case "transport": target.getConfiguration().setTransport(property(camelContext, java.lang.String.class, value)); return true;
+        case "userstore":
+        case "userStore": target.getConfiguration().setUserStore(property(camelContext, io.camelsip.camel.sip.SipUserStore.class, value)); return true;
         case "username": target.getConfiguration().setUsername(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
@@ -78,6 +103,14 @@ public class SipEndpointConfigurer extends PropertyConfigurerSupport implements 
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "ack": return java.lang.String.class;
+        case "advertisedaddress":
+        case "advertisedAddress": return java.lang.String.class;
+        case "authalgorithms":
+        case "authAlgorithms": return java.lang.String.class;
+        case "authrealm":
+        case "authRealm": return java.lang.String.class;
+        case "authrole":
+        case "authRole": return java.lang.String.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
         case "cancelinterrupts":
@@ -100,19 +133,34 @@ public class SipEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "host": return java.lang.String.class;
         case "indialog":
         case "inDialog": return java.lang.String.class;
+        case "instanceid":
+        case "instanceId": return java.lang.String.class;
         case "invitedeadline":
         case "inviteDeadline": return java.time.Duration.class;
+        case "keepalive":
+        case "keepAlive": return java.lang.String.class;
+        case "keepaliveinterval":
+        case "keepAliveInterval": return java.time.Duration.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "maxredirects":
         case "maxRedirects": return int.class;
         case "method": return java.lang.String.class;
         case "methods": return java.lang.String.class;
+        case "mode": return java.lang.String.class;
+        case "noncelifetime":
+        case "nonceLifetime": return java.time.Duration.class;
         case "outboundproxy":
         case "outboundProxy": return java.lang.String.class;
         case "password": return java.lang.String.class;
         case "provisionalendpoint":
         case "provisionalEndpoint": return java.lang.String.class;
+        case "register": return boolean.class;
+        case "registerexpires":
+        case "registerExpires": return java.time.Duration.class;
+        case "registerretry":
+        case "registerRetry": return java.time.Duration.class;
+        case "registrar": return java.lang.String.class;
         case "requesttimeout":
         case "requestTimeout": return java.time.Duration.class;
         case "ringtimeout":
@@ -123,6 +171,8 @@ public class SipEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "throwExceptionOnFailure": return boolean.class;
         case "to": return java.lang.String.class;
         case "transport": return java.lang.String.class;
+        case "userstore":
+        case "userStore": return io.camelsip.camel.sip.SipUserStore.class;
         case "username": return java.lang.String.class;
         default: return null;
         }
@@ -133,6 +183,14 @@ public class SipEndpointConfigurer extends PropertyConfigurerSupport implements 
         SipEndpoint target = (SipEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "ack": return target.getConfiguration().getAck();
+        case "advertisedaddress":
+        case "advertisedAddress": return target.getConfiguration().getAdvertisedAddress();
+        case "authalgorithms":
+        case "authAlgorithms": return target.getConfiguration().getAuthAlgorithms();
+        case "authrealm":
+        case "authRealm": return target.getConfiguration().getAuthRealm();
+        case "authrole":
+        case "authRole": return target.getConfiguration().getAuthRole();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "cancelinterrupts":
@@ -155,19 +213,34 @@ public class SipEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "host": return target.getConfiguration().getHost();
         case "indialog":
         case "inDialog": return target.getConfiguration().getInDialog();
+        case "instanceid":
+        case "instanceId": return target.getConfiguration().getInstanceId();
         case "invitedeadline":
         case "inviteDeadline": return target.getConfiguration().getInviteDeadline();
+        case "keepalive":
+        case "keepAlive": return target.getConfiguration().getKeepAlive();
+        case "keepaliveinterval":
+        case "keepAliveInterval": return target.getConfiguration().getKeepAliveInterval();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxredirects":
         case "maxRedirects": return target.getConfiguration().getMaxRedirects();
         case "method": return target.getConfiguration().getMethod();
         case "methods": return target.getConfiguration().getMethods();
+        case "mode": return target.getConfiguration().getMode();
+        case "noncelifetime":
+        case "nonceLifetime": return target.getConfiguration().getNonceLifetime();
         case "outboundproxy":
         case "outboundProxy": return target.getConfiguration().getOutboundProxy();
         case "password": return target.getConfiguration().getPassword();
         case "provisionalendpoint":
         case "provisionalEndpoint": return target.getConfiguration().getProvisionalEndpoint();
+        case "register": return target.getConfiguration().isRegister();
+        case "registerexpires":
+        case "registerExpires": return target.getConfiguration().getRegisterExpires();
+        case "registerretry":
+        case "registerRetry": return target.getConfiguration().getRegisterRetry();
+        case "registrar": return target.getConfiguration().getRegistrar();
         case "requesttimeout":
         case "requestTimeout": return target.getConfiguration().getRequestTimeout();
         case "ringtimeout":
@@ -178,6 +251,8 @@ public class SipEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "throwExceptionOnFailure": return target.getConfiguration().isThrowExceptionOnFailure();
         case "to": return target.getConfiguration().getTo();
         case "transport": return target.getConfiguration().getTransport();
+        case "userstore":
+        case "userStore": return target.getConfiguration().getUserStore();
         case "username": return target.getConfiguration().getUsername();
         default: return null;
         }

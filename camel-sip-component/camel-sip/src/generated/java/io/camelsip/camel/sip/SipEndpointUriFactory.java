@@ -24,9 +24,13 @@ public class SipEndpointUriFactory extends org.apache.camel.support.component.En
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(32);
+        Set<String> props = new HashSet<>(46);
         props.add("ack");
         props.add("address");
+        props.add("advertisedAddress");
+        props.add("authAlgorithms");
+        props.add("authRealm");
+        props.add("authRole");
         props.add("bridgeErrorHandler");
         props.add("cancelInterrupts");
         props.add("contact");
@@ -41,14 +45,23 @@ public class SipEndpointUriFactory extends org.apache.camel.support.component.En
         props.add("headerFilterStrategy");
         props.add("host");
         props.add("inDialog");
+        props.add("instanceId");
         props.add("inviteDeadline");
+        props.add("keepAlive");
+        props.add("keepAliveInterval");
         props.add("lazyStartProducer");
         props.add("maxRedirects");
         props.add("method");
         props.add("methods");
+        props.add("mode");
+        props.add("nonceLifetime");
         props.add("outboundProxy");
         props.add("password");
         props.add("provisionalEndpoint");
+        props.add("register");
+        props.add("registerExpires");
+        props.add("registerRetry");
+        props.add("registrar");
         props.add("requestTimeout");
         props.add("ringTimeout");
         props.add("supported");
@@ -56,6 +69,7 @@ public class SipEndpointUriFactory extends org.apache.camel.support.component.En
         props.add("throwExceptionOnFailure");
         props.add("to");
         props.add("transport");
+        props.add("userStore");
         props.add("username");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(2);

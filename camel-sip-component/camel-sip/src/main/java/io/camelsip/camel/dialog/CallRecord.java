@@ -23,6 +23,7 @@ import org.apache.camel.util.json.JsonObject;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
+import io.camelsip.camel.event.BusRecord;
 import io.camelsip.engine.dialog.Call;
 import io.camelsip.engine.dialog.CallEnd;
 import io.camelsip.engine.dialog.CallEvent;
@@ -34,7 +35,7 @@ import io.camelsip.engine.dialog.CallEvent;
  * Converted to text it is a JSON object, and so it is for Jackson, with times as ISO 8601 text; what is not known is left
  * out. The class of Jackson that it names need not be there.
  */
-public final class CallRecord {
+public final class CallRecord implements BusRecord {
 
     private final String event;
     private final String dialogId;
@@ -179,6 +180,7 @@ public final class CallRecord {
     }
 
     /** All of it by name, times as text; without what is not known. */
+    @Override
     @JsonValue
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
@@ -205,6 +207,7 @@ public final class CallRecord {
     }
 
     /** {@link #toMap} as a JSON object. */
+    @Override
     public String toJson() {
         return new JsonObject(toMap()).toJson();
     }

@@ -22,6 +22,9 @@ import org.apache.camel.health.HealthCheckRepository;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
 
+import io.camelsip.camel.event.EventLines;
+import io.camelsip.camel.event.EventsHealthCheck;
+import io.camelsip.camel.event.LossReport;
 import io.camelsip.camel.sip.SipComponent;
 import io.camelsip.camel.sip.SipConstants;
 import io.camelsip.engine.dialog.CallEvent;
@@ -38,10 +41,10 @@ final class SipDialogConsumer extends DefaultConsumer implements Suspendable, Sh
 
     private final SipDialogEndpoint endpoint;
     private final EventFilter filter;
-    private final LossReport lossReport = new LossReport(System::nanoTime);
+    private final LossReport lossReport = new LossReport("call events", System::nanoTime);
     private SipComponent component;
     private AutoCloseable observation;
-    private volatile EventLines lines;
+    private volatile EventLines<CallRecord> lines;
 
     SipDialogConsumer(SipDialogEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -54,7 +57,7 @@ final class SipDialogConsumer extends DefaultConsumer implements Suspendable, Sh
     protected void doStart() throws Exception {
         super.doStart();
         component = endpoint.sipComponent();
-        lines = new EventLines(this::take, component.getWorkerQueueSize());
+        lines = new EventLines<>(CallRecord::getDialogId, this::take, component.getWorkerQueueSize());
         observation = component.observeCalls(this::onEvent);
         registerHealthCheck();
     }
@@ -62,7 +65,7 @@ final class SipDialogConsumer extends DefaultConsumer implements Suspendable, Sh
     private void registerHealthCheck() {
         if (HealthCheckHelper.getHealthCheckRepository(endpoint.getCamelContext(), "consumers",
                 HealthCheckRepository.class) != null) {
-            HealthCheck check = new CallEventsHealthCheck("sip-dialog-consumer-" + getRouteId(), lines,
+            HealthCheck check = new EventsHealthCheck("sip-dialog-consumer-" + getRouteId(), lines,
                     component::isAlive);
             check.setEnabled(component.isHealthCheckConsumerEnabled());
             setHealthCheck(check);
@@ -87,7 +90,7 @@ final class SipDialogConsumer extends DefaultConsumer implements Suspendable, Sh
 
     @Override
     public int getPendingExchangesSize() {
-        EventLines now = lines;
+        EventLines<CallRecord> now = lines;
         return now == null ? 0 : now.pending();
     }
 

@@ -12,6 +12,7 @@ import java.text.ParseException;
 import java.util.OptionalInt;
 import java.util.Set;
 
+import javax.sip.header.ContactHeader;
 import javax.sip.header.ExpiresHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -41,7 +42,9 @@ final class AnswerWriter {
 
     /** The final response at the end of a route. */
     Response write(Exchange exchange, IncomingRequest request) {
-        return write(exchange, request, status(exchange, request.message().getMethod()), reason(exchange));
+        Response made = MadeAnswer.unchanged(exchange, strategy);
+        return made != null ? made
+                : write(exchange, request, status(exchange, request.message().getMethod()), reason(exchange));
     }
 
     /**
@@ -121,6 +124,10 @@ final class AnswerWriter {
     }
 
     private static void writeExpires(Request request, Response response) {
+        if (response.getHeader(ContactHeader.NAME) instanceof ContactHeader contact && contact.getExpires() >= 0) {
+            // RFC 3261 §10.3 step 8: each says for how long, which need not be what was asked for
+            return;
+        }
         if (request.getHeader(ExpiresHeader.NAME) instanceof ExpiresHeader asked) {
             response.setHeader((ExpiresHeader) asked.clone());
         } else if (!request.getMethod().equals(Request.REGISTER)) {

@@ -24,6 +24,7 @@ import org.apache.camel.spi.HeaderFilterStrategy;
 import io.camelsip.camel.sip.SipConstants;
 import io.camelsip.engine.IncomingRequest;
 import io.camelsip.engine.dialog.Call;
+import io.camelsip.engine.proxy.MessageChanges;
 
 /**
  * Carries SIP messages to and from exchanges.
@@ -41,11 +42,11 @@ public final class ExchangeMapping {
     private static final OutgoingBody REPLY_BODIES = new OutgoingBody();
 
     private final HeaderFilterStrategy strategy;
+    private final OutgoingBody bodies = new OutgoingBody();
     private final AnswerWriter answers;
     private final RequestWriter requests;
 
     public ExchangeMapping(HeaderFilterStrategy strategy) {
-        OutgoingBody bodies = new OutgoingBody();
         this.strategy = strategy;
         this.answers = new AnswerWriter(strategy, bodies);
         this.requests = new RequestWriter(strategy, bodies);
@@ -130,8 +131,11 @@ public final class ExchangeMapping {
      * without which no route can go on.
      */
     public void readSession(Response response, InetSocketAddress from, Exchange exchange) {
+        become(new ReceivedMessage(response, from, strategy), exchange);
+    }
+
+    private static void become(ReceivedMessage received, Exchange exchange) {
         Message before = exchange.getMessage();
-        ReceivedMessage received = new ReceivedMessage(response, from, strategy);
         SipMessage message = new SipMessage(exchange.getContext(), received, Given.headersThatLast(exchange));
         if (before.hasMessageId()) {
             message.setMessageId(before.getMessageId());
@@ -140,9 +144,67 @@ public final class ExchangeMapping {
         exchange.setMessage(message);
     }
 
+    /**
+     * What a route changed in the request that the exchange came from, for a proxy that forwards it: the header fields that
+     * the route set, or took out of the message, and the body that it replaced.
+     *
+     * @throws IllegalStateException    if the exchange did not come from a request
+     * @throws MalformedHeaderException if a header cannot be sent as it is
+     * @throws UnsendableBodyException  if the body is neither text nor bytes
+     */
+    public MessageChanges requestChanges(Exchange exchange) {
+        ReceivedMessage request = Given.received(exchange);
+        if (request == null) {
+            throw new IllegalStateException("The exchange did not come from a SIP request");
+        }
+        return new ForwardChanges(exchange, strategy, request).with(bodies);
+    }
+
+    /** The same for a response that {@link #readPassing} made the exchange's message. */
+    public MessageChanges responseChanges(Exchange exchange) {
+        return new ForwardChanges(exchange, strategy, Given.lastResponse(exchange)).with(bodies);
+    }
+
+    /** Makes a response on its way through a proxy the exchange's message, and all of it. */
+    public void readPassing(Response response, Exchange exchange) {
+        ReceivedMessage received = ReceivedMessage.passing(response, strategy);
+        exchange.setProperty(Given.LAST_RESPONSE, received);
+        exchange.setMessage(new SipMessage(exchange.getContext(), received));
+    }
+
+    /**
+     * Makes the final response that a proxy has sent on the exchange's message, as {@link #readResponse} does.
+     */
+    public void readForwarded(Response response, Exchange exchange) {
+        Message before = exchange.getMessage();
+        become(ReceivedMessage.passing(response, strategy), exchange);
+        if (!exchange.getPattern().isOutCapable()) {
+            exchange.getMessage().setBody(before.getBody());
+        }
+    }
+
+    /**
+     * The same for the one that a proxy holds: the exchange keeps its body, for another attempt. If the route leaves it at
+     * that, {@link #write} makes the same response of it.
+     */
+    public void readHeld(Response response, Exchange exchange) {
+        Object body = exchange.getMessage().getBody();
+        ForwardChanges.rememberRemoved(exchange);
+        become(ReceivedMessage.passing(response, strategy), exchange);
+        exchange.getMessage().setBody(body);
+    }
+
     /** A received response as a message of no exchange. */
     public SipMessage message(Response response, InetSocketAddress from, CamelContext context) {
         return new SipMessage(context, new ReceivedMessage(response, from, strategy));
+    }
+
+    /**
+     * Makes a response that was made for the exchange's request the exchange's answer: what it says becomes headers, which a
+     * route may look at and change, and which the end of the route sends.
+     */
+    public static void setAnswer(Exchange exchange, Response response) {
+        MadeAnswer.set(exchange, response);
     }
 
     /** The request that the exchange, or the one it is a copy of, came from; answered by now or not. */

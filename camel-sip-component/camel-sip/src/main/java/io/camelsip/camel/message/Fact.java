@@ -72,7 +72,9 @@ enum Fact {
     // a copy, so that it can be told from the same word set by a route
     TRANSPORT(SipConstants.TRANSPORT, of(request -> new String(request.transport().parameter()))),
     LOCAL_ADDRESS(SipConstants.LOCAL_ADDRESS, of(request -> text(request.localAddress()))),
-    REMOTE_ADDRESS(SipConstants.REMOTE_ADDRESS, received -> text(received.remoteAddress())),
+    REMOTE_ADDRESS(SipConstants.REMOTE_ADDRESS,
+            received -> received.isPassing() ? null : text(received.remoteAddress())),
+    AUTHENTICATED_USER(SipConstants.AUTHENTICATED_USER, of(request -> request.authenticatedUser().orElse(null))),
     DIALOG_ID(SipConstants.DIALOG_ID, of(request -> request.call().map(Call::id).orElse(null))),
     REPLACED_DIALOG_ID(SipConstants.REPLACED_DIALOG_ID,
             of(request -> request.call().flatMap(Call::replaced).orElse(null)));

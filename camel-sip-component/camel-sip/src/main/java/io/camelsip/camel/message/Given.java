@@ -29,6 +29,9 @@ final class Given {
     /** Exchange property: the response that it met last. Camel replaces messages, so the message alone does not tell. */
     static final String LAST_RESPONSE = "CamelSipLastResponse";
 
+    /** Exchange property: the header fields of the request that the route took out before it was forwarded. */
+    static final String REMOVED = "CamelSipRemoved";
+
     private Given() {
     }
 
@@ -107,7 +110,8 @@ final class Given {
         return exchange.getProperty(RECEIVED) instanceof ReceivedMessage received ? received : null;
     }
 
-    private static ReceivedMessage lastResponse(Exchange exchange) {
+    /** The response that the exchange met last, or null. */
+    static ReceivedMessage lastResponse(Exchange exchange) {
         return exchange.getProperty(LAST_RESPONSE) instanceof ReceivedMessage response ? response : null;
     }
 

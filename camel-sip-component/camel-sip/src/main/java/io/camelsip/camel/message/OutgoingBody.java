@@ -16,13 +16,15 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import javax.sip.header.ContentTypeHeader;
 import javax.sip.message.Message;
+import javax.sip.message.Response;
 
 import org.apache.camel.Exchange;
 
-import io.camelsip.camel.dialog.CallRecord;
+import io.camelsip.camel.event.BusRecord;
 import io.camelsip.engine.SipMessages;
 
 /** Writes the body of an exchange into a message, with the type that says how to read it. */
@@ -78,7 +80,54 @@ final class OutgoingBody {
         ReceivedMessage received = Given.received(exchange);
         if (body != null && (received == null || !isSame(body, received.body()))) {
             write(exchange, body, Given.headerOrResponses(exchange, FieldNames.CONTENT_TYPE), target);
+        } else {
+            passOn(Given.lastResponse(exchange), (Response) target);
         }
+    }
+
+    /** What a proxy holds is answered with as it came, if that is what the route answers with. */
+    private void passOn(ReceivedMessage held, Response target) {
+        if (held != null && held.isPassing()
+                && ((Response) held.message()).getStatusCode() == target.getStatusCode()
+                && HeaderFields.value(held.message(), FieldNames.CONTENT_TYPE) instanceof String type) {
+            set(target, SipMessages.body(held.message()).clone(), type);
+        }
+    }
+
+    /** A body to take the place of another, and what it is; nothing where there is none any more. */
+    record Replacement(byte[] content, Optional<String> contentType) {}
+
+    /**
+     * Of a message that goes through a proxy: what the route made instead of what came. It keeps the type that it came with
+     * unless the route gives another.
+     *
+     * @param passing the message
+     * @param draft   makes one to write in
+     */
+    Optional<Replacement> replacement(Exchange exchange, ReceivedMessage passing, Supplier<Message> draft) {
+        if (Given.bodyOrigin(exchange) != null) {
+            return Optional.empty();
+        }
+        org.apache.camel.Message message = exchange.getMessage();
+        Object body = message.getBody();
+        // a message that some component made without a body says nothing of the one that came
+        boolean meant = body != null || message instanceof SipMessage;
+        if (!meant || body instanceof BusRecord || body != null && isSame(body, passing.body())) {
+            return Optional.empty();
+        }
+        Message written = draft.get();
+        if (body != null && !write(exchange, body, typeOfReplacement(exchange, passing), written)) {
+            throw new UnsendableBodyException(body);
+        }
+        byte[] content = SipMessages.body(written);
+        return Arrays.equals(content, SipMessages.body(passing.message())) ? Optional.empty()
+                : Optional.of(new Replacement(content, Optional.ofNullable(written.getHeader(FieldNames.CONTENT_TYPE))
+                        .map(HeaderFields::text)));
+    }
+
+    private static Object typeOfReplacement(Exchange exchange, ReceivedMessage passing) {
+        Object given = Given.header(exchange, FieldNames.CONTENT_TYPE);
+        return given == null ? HeaderFields.value(passing.message(), FieldNames.CONTENT_TYPE) : given;
     }
 
     private static boolean isSame(Object body, Object received) {
@@ -89,7 +138,7 @@ final class OutgoingBody {
 
     /** @return false if it is nothing that can be sent */
     private boolean write(Exchange exchange, Object body, Object typeGiven, Message target) {
-        if (body instanceof CallRecord) {
+        if (body instanceof BusRecord) {
             // what happened in a call is no message in it; a route that means to send it converts it to text
             return true;
         }

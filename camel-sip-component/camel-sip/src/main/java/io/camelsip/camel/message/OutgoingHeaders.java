@@ -54,7 +54,8 @@ final class OutgoingHeaders {
             copy(((SipMessage) message).headersSet(), (name, origin) -> true);
         } else if (message.hasHeaders()) {
             copy(message.getHeaders(),
-                    (name, origin) -> origin == null || !origin.isRequest() && !FieldNames.isOfOneHop(name));
+                    (name, origin) -> origin == null || origin.isPassing()
+                            || !origin.isRequest() && !FieldNames.isOfOneHop(name));
         }
     }
 
@@ -185,7 +186,7 @@ final class OutgoingHeaders {
     }
 
     /** What can stand in a line, or null if it is nothing that anybody meant to. */
-    private static String text(Object value) {
+    static String text(Object value) {
         if (value instanceof CharSequence || value instanceof Number || value instanceof Boolean
                 || value instanceof Character || value instanceof Address || value instanceof URI) {
             return value.toString();

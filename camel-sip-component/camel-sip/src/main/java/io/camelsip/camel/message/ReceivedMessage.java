@@ -38,6 +38,8 @@ final class ReceivedMessage {
     private final IncomingRequest request;
     private final InetSocketAddress remoteAddress;
     private final HeaderFilterStrategy strategy;
+    /** Whether it is a response that goes through a proxy to the sender of the request. */
+    private final boolean passing;
 
     /** Names and values in turn, once all were asked for. */
     private volatile Object[] headers;
@@ -48,13 +50,25 @@ final class ReceivedMessage {
         this.request = request;
         this.remoteAddress = request.remoteAddress();
         this.strategy = strategy;
+        this.passing = false;
     }
 
     ReceivedMessage(Response response, InetSocketAddress remoteAddress, HeaderFilterStrategy strategy) {
+        this(response, remoteAddress, strategy, false);
+    }
+
+    private ReceivedMessage(
+            Response response, InetSocketAddress remoteAddress, HeaderFilterStrategy strategy, boolean passing) {
         this.message = response;
         this.request = null;
         this.remoteAddress = remoteAddress;
         this.strategy = strategy;
+        this.passing = passing;
+    }
+
+    /** A response that goes through a proxy. */
+    static ReceivedMessage passing(Response response, HeaderFilterStrategy strategy) {
+        return new ReceivedMessage(response, null, strategy, true);
     }
 
     Message message() {
@@ -75,6 +89,12 @@ final class ReceivedMessage {
         return request;
     }
 
+    /** Whether all that it says is for the sender of the request, even what concerns one hop. */
+    boolean isPassing() {
+        return passing;
+    }
+
+    /** Null of a response that goes through a proxy. */
     InetSocketAddress remoteAddress() {
         return remoteAddress;
     }
@@ -132,6 +152,16 @@ final class ReceivedMessage {
         return false;
     }
 
+    /** The names under which {@link #copyTo} has given values; none before that. */
+    List<String> names() {
+        Object[] all = headers;
+        List<String> names = new ArrayList<>();
+        for (int i = 0; all != null && i < all.length; i += 2) {
+            names.add((String) all[i]);
+        }
+        return names;
+    }
+
     private Object[] headers(Exchange exchange) {
         Object[] all = headers;
         if (all == null) {
@@ -172,6 +202,6 @@ final class ReceivedMessage {
     /** Says nothing that a peer may wish to hide; the exchange's properties can end up in logs. */
     @Override
     public String toString() {
-        return (isRequest() ? "SIP request" : "SIP response") + " from " + remoteAddress;
+        return (isRequest() ? "SIP request" : "SIP response") + (passing ? "" : " from " + remoteAddress);
     }
 }

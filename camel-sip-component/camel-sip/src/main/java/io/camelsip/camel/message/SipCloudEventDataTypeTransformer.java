@@ -17,8 +17,8 @@ import org.apache.camel.spi.DataTypeTransformer;
 import org.apache.camel.spi.Transformer;
 
 /**
- * Says of an exchange that came with a SIP message, or with an event of a call ({@code from("sip-dialog:")}), what event it
- * is, in Camel's CloudEvents headers (CloudEvents 1.0);
+ * Says of an exchange that came with a SIP message, with an event of a call ({@code from("sip-dialog:")}) or of a registration
+ * ({@code from("sip-registrar:")}), what event it is, in Camel's CloudEvents headers (CloudEvents 1.0);
  * {@code transform(new DataType("http:application-cloudevents"))} and the like go on from there. The body, the event's
  * data, stays as it is.
  * <table>
@@ -80,8 +80,11 @@ import org.apache.camel.spi.Transformer;
  * <td>those that there are, and {@code sipdialogid}, {@code sipdirection}, {@code sipendedby}, {@code sipendcause}</td>
  * </tr>
  * </table>
+ * Of a registration, {@code id} is Call-ID, address of record, contact, event and time in milliseconds; {@code type} is
+ * {@code io.camelsip.registration.bound.v1} and so on, {@code source} the address of record, {@code subject} the contact.
+ * Extensions are {@code sipcontact}, {@code sipexpires}, {@code sipinstance} and {@code sipcallid}.
  */
-@DataTypeTransformer(name = "sip:application-cloudevents", description = "Adds CloudEvent headers to the Camel message with details of the SIP message or the event of a call that it came with")
+@DataTypeTransformer(name = "sip:application-cloudevents", description = "Adds CloudEvent headers to the Camel message with details of the SIP message, the event of a call or the event of a registration that it came with")
 public class SipCloudEventDataTypeTransformer extends Transformer {
 
     @Override

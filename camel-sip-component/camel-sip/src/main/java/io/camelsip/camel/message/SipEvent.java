@@ -20,7 +20,7 @@ import org.apache.camel.cloudevents.CloudEvent;
 import io.camelsip.camel.sip.SipConstants;
 
 /**
- * What the headers of an exchange say of the SIP message, or of the event of a call, that it came with.
+ * What the headers of an exchange say of the SIP message, or of the event of a call or registration, that it came with.
  *
  * @param dataType the type of a body that does not say its own
  */
@@ -46,6 +46,16 @@ record SipEvent(
         EXTENSIONS.put("sipendcause", SipConstants.END_CAUSE);
     }
 
+    /** The same for registrations. */
+    private static final Map<String, String> OF_REGISTRATIONS = new LinkedHashMap<>();
+
+    static {
+        OF_REGISTRATIONS.put("sipcontact", SipConstants.CONTACT);
+        OF_REGISTRATIONS.put("sipexpires", SipConstants.EXPIRES);
+        OF_REGISTRATIONS.put("sipinstance", SipConstants.INSTANCE);
+        OF_REGISTRATIONS.put("sipcallid", SipConstants.CALL_ID);
+    }
+
     /**
      * A message if there is one, since a route that began with an event may have met one on its way.
      *
@@ -60,8 +70,14 @@ record SipEvent(
         if (event != null) {
             return ofCall(message, event, exchangeTime);
         }
-        throw new IllegalArgumentException("The exchange came with no SIP message and no event of a call: headers "
-                + SipConstants.METHOD + " and " + SipConstants.DIALOG_EVENT + " are missing");
+        String registration = text(message, SipConstants.REGISTRATION_EVENT);
+        if (registration != null) {
+            return ofRegistration(message, registration, exchangeTime);
+        }
+        throw new IllegalArgumentException(
+                "The exchange came with no SIP message and no event of a call or registration:"
+                        + " headers " + SipConstants.METHOD + ", " + SipConstants.DIALOG_EVENT + " and "
+                        + SipConstants.REGISTRATION_EVENT + " are missing");
     }
 
     private static SipEvent ofMessage(Message message, String method, String exchangeTime) {
@@ -73,18 +89,33 @@ record SipEvent(
                 place(message), whomItIsAbout(message, method), exchangeTime,
                 message.getBody() instanceof String ? CloudEvent.TEXT_PLAIN_MIME_TYPE
                         : CloudEvent.APPLICATION_OCTET_STREAM_MIME_TYPE,
-                extensions(message));
+                extensions(message, EXTENSIONS));
     }
 
     private static SipEvent ofCall(Message message, String event, String exchangeTime) {
-        Long millis = message.getHeader(Exchange.MESSAGE_TIMESTAMP, Long.class);
         boolean isIncoming = "incoming".equals(text(message, SipConstants.DIRECTION));
         return new SipEvent(
                 joined(message, SipConstants.CALL_ID, SipConstants.DIALOG_ID, SipConstants.DIALOG_EVENT,
                         Exchange.MESSAGE_TIMESTAMP, SipConstants.RESPONSE_CODE),
                 "io.camelsip.call." + event + ".v1",
                 uri(text(message, isIncoming ? SipConstants.TO : SipConstants.FROM)), text(message, SipConstants.TO),
-                millis == null ? exchangeTime : Instant.ofEpochMilli(millis).toString(), JSON, extensions(message));
+                time(message, exchangeTime), JSON, extensions(message, EXTENSIONS));
+    }
+
+    private static SipEvent ofRegistration(Message message, String event, String exchangeTime) {
+        String addressOfRecord = text(message, SipConstants.ADDRESS_OF_RECORD);
+        return new SipEvent(
+                joined(message, SipConstants.CALL_ID, SipConstants.ADDRESS_OF_RECORD, SipConstants.CONTACT,
+                        SipConstants.REGISTRATION_EVENT, Exchange.MESSAGE_TIMESTAMP),
+                "io.camelsip.registration." + event + ".v1",
+                addressOfRecord == null ? CloudEvent.DEFAULT_CAMEL_CLOUD_EVENT_SOURCE : addressOfRecord,
+                text(message, SipConstants.CONTACT), time(message, exchangeTime), JSON,
+                extensions(message, OF_REGISTRATIONS));
+    }
+
+    private static String time(Message message, String exchangeTime) {
+        Long millis = message.getHeader(Exchange.MESSAGE_TIMESTAMP, Long.class);
+        return millis == null ? exchangeTime : Instant.ofEpochMilli(millis).toString();
     }
 
     private static String joined(Message message, String... headers) {
@@ -122,9 +153,9 @@ record SipEvent(
         return open < 0 || close < 0 ? address : address.substring(open + 1, close);
     }
 
-    private static Map<String, String> extensions(Message message) {
+    private static Map<String, String> extensions(Message message, Map<String, String> headers) {
         Map<String, String> extensions = new LinkedHashMap<>();
-        EXTENSIONS.forEach((name, header) -> {
+        headers.forEach((name, header) -> {
             String value = text(message, header);
             if (value != null) {
                 extensions.put(name, value);

@@ -73,6 +73,11 @@ public final class SipMessage extends DefaultMessage {
         return set != null && set.get(name) == value;
     }
 
+    /** Whether headers were received or set one by one, and come from nowhere else. */
+    boolean isAsReceived() {
+        return isLazy() && earlier == null;
+    }
+
     boolean wasBodySet() {
         return bodySet;
     }

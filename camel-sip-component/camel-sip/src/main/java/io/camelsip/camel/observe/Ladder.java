@@ -9,6 +9,7 @@
 package io.camelsip.camel.observe;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -37,6 +38,23 @@ public record Ladder(List<String> calls, List<Host> hosts, List<Step> steps, int
      */
     public static Ladder of(Collection<RecordedCall> seen) {
         return new LadderBuilder(seen).build();
+    }
+
+    /**
+     * The same with the media of the session, which no SIP server sees: between the outermost hosts, after the last ACK.
+     * Nothing changes where no INVITE was accepted.
+     */
+    public Ladder withMedia(String words) {
+        int ack = steps.stream().map(Step::method).toList().lastIndexOf("ACK");
+        if (ack < 0
+                || steps.stream().noneMatch(step -> step.kind() == Kind.SUCCESS && step.method().equals("INVITE"))) {
+            return this;
+        }
+        Step before = steps.get(ack);
+        List<Step> all = new ArrayList<>(steps);
+        all.add(ack + 1, new Step(
+                0, hosts.size() - 1, before.after(), Kind.MEDIA, words, "", "", false, "RTP", before.call()));
+        return new Ladder(calls, hosts, all, leftOut);
     }
 
     /** A picture, for light and dark surroundings. */
@@ -78,7 +96,9 @@ public record Ladder(List<String> calls, List<Host> hosts, List<Step> steps, int
         /** 3xx. */
         REDIRECTION,
         /** 4xx to 6xx, and what is none of these. */
-        FAILURE
+        FAILURE,
+        /** No message, but the sound and pictures of a session, both ways. */
+        MEDIA
     }
 
     /**
@@ -89,7 +109,7 @@ public record Ladder(List<String> calls, List<Host> hosts, List<Step> steps, int
      * @param after     time since the first step
      * @param kind      what it is
      * @param label     method, or status and reason phrase
-     * @param method    the method; of a response the one it answers
+     * @param method    the method; of a response the one it answers; empty for media
      * @param session   empty without a session description, else {@code SDP} and its direction where it is not both ways
      * @param repeated  whether the same bytes went the same way before
      * @param transport by which it travelled, as in Via

@@ -46,6 +46,9 @@ final class LadderMermaid {
     }
 
     private static String arrow(Step step, boolean severalCalls) {
+        if (step.kind() == Ladder.Kind.MEDIA) {
+            return "h" + step.from() + "<<->>h" + step.to() + ": " + words(step.label());
+        }
         StringBuilder text = new StringBuilder();
         text.append('h').append(step.from()).append(step.repeated() ? "-->>" : "->>").append('h').append(step.to())
                 .append(": ").append(words(step.label()));

@@ -68,6 +68,8 @@ final class LadderSvg {
                 .sip-ladder .redirection .tip { fill: #9a6700 }
                 .sip-ladder .failure .way, .sip-ladder .failure .mark { stroke: #cf222e }
                 .sip-ladder .failure .tip { fill: #cf222e }
+                .sip-ladder .media .way { stroke: #8250df; stroke-width: 4 }
+                .sip-ladder .media .tip { fill: #8250df }
                 @media (prefers-color-scheme: dark) {
                   .sip-ladder .paper { fill: #0d1117 }
                   .sip-ladder text { fill: #e6edf3 }
@@ -87,6 +89,8 @@ final class LadderSvg {
                   .sip-ladder .redirection .tip { fill: #d29922 }
                   .sip-ladder .failure .way, .sip-ladder .failure .mark { stroke: #ff7b72 }
                   .sip-ladder .failure .tip { fill: #ff7b72 }
+                  .sip-ladder .media .way { stroke: #a371f7 }
+                  .sip-ladder .media .tip { fill: #a371f7 }
                 }
               </style>
             """;
@@ -144,7 +148,8 @@ final class LadderSvg {
     }
 
     private String title() {
-        return "Call flow: " + ladder.steps().size() + " messages between "
+        long messages = ladder.steps().stream().filter(step -> step.kind() != Kind.MEDIA).count();
+        return "Call flow: " + messages + " messages between "
                 + ladder.hosts().stream().map(host -> words(host.title(), MAX_NAME)).collect(Collectors.joining(", "));
     }
 
@@ -159,6 +164,9 @@ final class LadderSvg {
 
     /** A step in words. */
     private String description(Step step) {
+        if (step.kind() == Kind.MEDIA) {
+            return words(step.label(), MAX_WORDS) + ", both ways";
+        }
         return words(step.label(), MAX_WORDS)
                 + (step.kind() == Kind.REQUEST ? "" : " to " + words(step.method(), MAX_NAME))
                 + (step.session().isEmpty() ? "" : " with " + words(step.session(), MAX_NAME))
@@ -217,10 +225,16 @@ final class LadderSvg {
             add(body, "    <path class=\"way\" d=\"M%d %dh34v14h-26\"/>", from, y - 7);
             tip(to, y + 7, -1);
         } else {
-            add(body, "    <path class=\"way\" d=\"M%d %dH%d\"/>", from, y, to - 9 * side);
+            add(body, "    <path class=\"way\" d=\"M%d %dH%d\"/>", step.kind() == Kind.MEDIA ? from + 9 * side : from,
+                    y,
+                    to - 9 * side);
             tip(to, y, side);
         }
-        start(step, from, loop ? y - 7 : y);
+        if (step.kind() == Kind.MEDIA) {
+            tip(from, y, -side);
+        } else {
+            start(step, from, loop ? y - 7 : y);
+        }
         label(step, loop ? from + 44 : (from + to) / 2, loop);
         body.append("  </g>\n");
     }
@@ -240,7 +254,7 @@ final class LadderSvg {
     }
 
     private void label(Step step, int x, boolean loop) {
-        String answers = step.kind() == Kind.REQUEST ? ""
+        String answers = step.kind() == Kind.REQUEST || step.kind() == Kind.MEDIA ? ""
                 : " <tspan class=\"dim small\">" + words(step.method(), MAX_NAME) + "</tspan>";
         add(body, "    <text class=\"words\" x=\"%d\" y=\"%d\" text-anchor=\"%s\">%s%s</text>\n", x, y - (loop ? 2 : 7),
                 loop ? "start" : "middle", words(step.label(), MAX_WORDS), answers);

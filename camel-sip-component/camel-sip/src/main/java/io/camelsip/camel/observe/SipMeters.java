@@ -69,6 +69,10 @@ public final class SipMeters implements Meters {
             counter("camel.sip.refused", "status", String.valueOf(status), "Requests answered without a route",
                     s -> s.refused().getOrDefault(status, 0L));
         }
+        for (String outcome : look.get().authentication().byOutcome().keySet()) {
+            counter("camel.sip.authentication", "outcome", outcome, "Requests whose sender should say who it is",
+                    s -> s.authentication().byOutcome().get(outcome));
+        }
         counter("camel.sip.retransmissions", "direction", "in", "Requests received again",
                 EngineStatistics::retransmissions);
     }

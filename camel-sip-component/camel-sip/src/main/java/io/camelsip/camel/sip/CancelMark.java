@@ -67,6 +67,16 @@ final class CancelMark {
         }
     }
 
+    /** Whether the sender has given the request up. */
+    boolean isSet() {
+        lock.lock();
+        try {
+            return cancelled;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void cancel() {
         lock.lock();
         try {

@@ -30,6 +30,7 @@ import io.camelsip.camel.observe.Meters;
 import io.camelsip.engine.EngineOptions;
 import io.camelsip.engine.EngineStatistics;
 import io.camelsip.engine.MessageLimits;
+import io.camelsip.engine.ResolverOptions;
 import io.camelsip.engine.SipEngine;
 import io.camelsip.engine.dialog.CallEvent;
 import io.camelsip.engine.dialog.CallOptions;
@@ -106,7 +107,11 @@ final class EngineRoom {
                 messages(defaults.messages()), positive("maxServerRequests", component.getMaxServerRequests()),
                 defaults.maxRememberedBytes(), positive("maxClientRequests", component.getMaxClientRequests()),
                 new CallOptions(
-                        component.getSessionExpires(), component.getMinSessionExpires(), component.getMaxCalls()));
+                        component.getSessionExpires(), component.getMinSessionExpires(), component.getMaxCalls()),
+                Optional.ofNullable(component.getSecret()),
+                Optional.ofNullable(component.getAdvertisedAddress()).map(Places::advertised),
+                Optional.ofNullable(component.getNameServers()).map(Places::nameServers)
+                        .map(ResolverOptions::asking).orElseGet(ResolverOptions::defaults));
     }
 
     private TransportOptions transport(TransportOptions defaults) {

@@ -20,6 +20,8 @@ import io.camelsip.engine.ListenAddress;
 import io.camelsip.engine.ListenerOptions;
 import io.camelsip.engine.RequestFilter;
 import io.camelsip.engine.Transport;
+import io.camelsip.engine.auth.Authentication;
+import io.camelsip.engine.auth.Authority;
 
 /** Reads a consumer's options into what the engine wants to know; refuses nonsense by name. */
 final class Listening {
@@ -28,10 +30,49 @@ final class Listening {
     }
 
     static ListenerOptions of(SipAddress address, SipConfiguration options) {
-        return new ListenerOptions(
+        ListenerOptions anybody = new ListenerOptions(
                 addresses(address, options), filter(address, options), positive("deadline", options.getDeadline()),
                 positive("inviteDeadline", options.getInviteDeadline()), options.getDeadlineStatus(),
-                list(options.getSupported()));
+                list(options.getSupported()),
+                Optional.ofNullable(options.getAdvertisedAddress()).map(Places::advertised));
+        ListenerOptions inMode = isStateless(options.getMode()) ? anybody.withoutTransactions() : anybody;
+        return authentication(options).map(inMode::with).orElse(inMode);
+    }
+
+    private static boolean isStateless(String mode) {
+        return switch (String.valueOf(mode)) {
+            case "stateful" -> false;
+            case "stateless" -> true;
+            default -> throw new IllegalArgumentException(
+                    "Option 'mode' is '" + mode + "'; it must be stateful or stateless");
+        };
+    }
+
+    private static Optional<Authentication> authentication(SipConfiguration options) {
+        if ((options.getAuthRealm() == null) != (options.getUserStore() == null)) {
+            boolean hasRealm = options.getAuthRealm() != null;
+            throw new IllegalArgumentException("Option '" + (hasRealm ? "authRealm" : "userStore")
+                    + "' is set without '" + (hasRealm ? "userStore" : "authRealm") + "'");
+        }
+        if (options.getAuthRealm() == null) {
+            return Optional.empty();
+        }
+        if (scope(options.getInDialog()) == RequestFilter.Scope.INSIDE_CALLS) {
+            throw new IllegalArgumentException(
+                    "Options 'authRealm' and 'inDialog=inside' do not go together: what belongs to a call is not asked");
+        }
+        return Optional.of(new Authentication(options.getAuthRealm(), List.copyOf(list(options.getAuthAlgorithms())),
+                role(options.getAuthRole()), positive("nonceLifetime", options.getNonceLifetime()),
+                options.getUserStore()));
+    }
+
+    private static Authority role(String role) {
+        return switch (String.valueOf(role)) {
+            case "server" -> Authority.SERVER;
+            case "proxy" -> Authority.PROXY;
+            default -> throw new IllegalArgumentException(
+                    "Option 'authRole' is '" + role + "'; it must be server or proxy");
+        };
     }
 
     private static List<ListenAddress> addresses(SipAddress address, SipConfiguration options) {

@@ -54,11 +54,15 @@ record RequestPlan(
                 method("Option 'method'", options.getMethod()), address.uri(), address("from", options.getFrom()),
                 address("to", options.getTo()), address("contact", options.getContact()), OptionalInt.empty());
         return new RequestPlan(
-                defaults, Listening.transport(address, options), Optional.ofNullable(options.getOutboundProxy())
-                        .map(proxy -> proxy("Option 'outboundProxy'", proxy)),
+                defaults, Listening.transport(address, options), outboundProxy(options),
                 Listening.positive("requestTimeout", options.getRequestTimeout()),
                 Listening.positive("ringTimeout", options.getRingTimeout()), calls(options.getAck()),
                 credentials(options), options.isFollowRedirects() ? options.getMaxRedirects() : 0);
+    }
+
+    /** Where requests go, whoever they are for. */
+    static Optional<SipURI> outboundProxy(SipConfiguration options) {
+        return Optional.ofNullable(options.getOutboundProxy()).map(proxy -> proxy("Option 'outboundProxy'", proxy));
     }
 
     private static PlaceOptions calls(String ack) {

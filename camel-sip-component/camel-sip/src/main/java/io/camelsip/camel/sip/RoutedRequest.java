@@ -11,6 +11,8 @@ package io.camelsip.camel.sip;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,6 +27,9 @@ import io.camelsip.camel.message.ExchangeMapping;
 import io.camelsip.engine.IncomingRequest;
 import io.camelsip.engine.Transport;
 import io.camelsip.engine.dialog.Call;
+import io.camelsip.engine.proxy.ForwardPlan;
+import io.camelsip.engine.proxy.ForwardResult;
+import io.camelsip.engine.proxy.Proxy;
 
 /**
  * A request as its route has it: knows the final answer that the route gave, wherever in the route that was, and goes on on
@@ -42,11 +47,16 @@ final class RoutedRequest implements IncomingRequest {
         void onTurnOver(RoutedRequest request);
     }
 
+    private static final ForwardResult CANCELLED = new ForwardResult(
+            Response.REQUEST_TERMINATED, Optional.empty(), Optional.empty(), false);
+
     private final IncomingRequest request;
     private final CancelMark mark;
     private final Executor threads;
     private final Listener listener;
     private final AtomicBoolean turnOver = new AtomicBoolean();
+    /** Whether a proxy has it to answer. */
+    private final AtomicBoolean forwarded = new AtomicBoolean();
     private volatile boolean answered;
 
     /** @param threads what a route goes on on */
@@ -70,6 +80,40 @@ final class RoutedRequest implements IncomingRequest {
     /** Whether the route has given its final answer. */
     boolean isAnswered() {
         return answered;
+    }
+
+    /** Whether a proxy answers it, or has. */
+    boolean isForwarded() {
+        return forwarded.get();
+    }
+
+    /**
+     * Lets a proxy answer it. What its sender has cancelled ends at once with 487.
+     *
+     * @return fails with {@link IllegalStateException} if it is answered, or forwarded already
+     */
+    CompletionStage<ForwardResult> forward(Proxy proxy, ForwardPlan plan) {
+        if (mark.isSet()) {
+            return CompletableFuture.completedStage(CANCELLED);
+        }
+        if (!forwarded.compareAndSet(false, true)) {
+            return CompletableFuture.failedStage(new IllegalStateException(answered ? "it has its final answer already"
+                    : "it is being forwarded already"));
+        }
+        return proxy.forward(request, plan).handle(this::forwarded);
+    }
+
+    private ForwardResult forwarded(ForwardResult result, Throwable failure) {
+        if (failure == null && !result.held()) {
+            answered = true;
+            endTurn();
+            return result;
+        }
+        forwarded.set(false);
+        if (failure == null || mark.isSet()) {
+            return failure == null ? result : CANCELLED;
+        }
+        throw failure instanceof CompletionException wrapped ? wrapped : new CompletionException(failure);
     }
 
     /** The call that it arrived in; empty of what begins one. */
@@ -125,6 +169,11 @@ final class RoutedRequest implements IncomingRequest {
     @Override
     public InetSocketAddress remoteAddress() {
         return request.remoteAddress();
+    }
+
+    @Override
+    public Optional<String> authenticatedUser() {
+        return request.authenticatedUser();
     }
 
     @Override

@@ -41,13 +41,18 @@ record SipAddress(Optional<String> user, String host, OptionalInt port, String p
 
     /** Reads what follows {@code sip:} in an endpoint's URI, as Camel hands it over: unescaped. */
     static SipAddress parse(String text) {
+        return parse("address", text);
+    }
+
+    /** The same for another option. */
+    static SipAddress parse(String option, String text) {
         int at = text.lastIndexOf('@');
         Optional<String> user = at < 0 ? Optional.empty() : Optional.of(text.substring(0, at));
         user.ifPresent(SipAddress::refusePassword);
         Matcher rest = HOST_AND_REST.matcher(text.substring(at + 1));
         if (!rest.matches() || user.filter(String::isEmpty).isPresent()) {
             throw new IllegalArgumentException(
-                    "Option 'address' is '" + text
+                    "Option '" + option + "' is '" + text
                             + "'; it must be [user@]host[:port][;parameters], an IPv6 address in brackets");
         }
         String port = rest.group("port");

@@ -29,6 +29,7 @@ import io.camelsip.camel.observe.EngineView;
 import io.camelsip.engine.EngineStatistics;
 import io.camelsip.engine.SipEngine;
 import io.camelsip.engine.dialog.CallEvent;
+import io.camelsip.engine.proxy.Proxy;
 import io.camelsip.engine.trace.CallChoice;
 import io.camelsip.engine.trace.CallRecording;
 
@@ -130,6 +131,27 @@ public class SipComponent extends HealthCheckComponent implements HeaderFilterSt
     @Metadata(label = "advanced", defaultValue = "100")
     private int callTraceLimit = 100;
 
+    /**
+     * What nonces, routes and flow tokens are signed with, at least 16 characters: nodes that share it accept each
+     * other's, and so does one after a restart. Random where none is given.
+     */
+    @Metadata(label = "security", secret = true)
+    private String secret;
+
+    /**
+     * The address that peers beyond a NAT know us by, as host or host:port, for Via, Contact, Record-Route and Path;
+     * peers on this machine and on the networks it is on see the real one. A consumer's own comes first.
+     */
+    @Metadata(label = "advanced")
+    private String advertisedAddress;
+
+    /**
+     * The DNS servers to ask, as a comma-separated list of address or address:port, the first one first; where none is
+     * given, those of the system for NAPTR and SRV, and the system itself for addresses.
+     */
+    @Metadata(label = "advanced")
+    private String nameServers;
+
     private final EngineRoom engineRoom = new EngineRoom(this);
     private final ShutdownTime shutdownTime = new ShutdownTime();
     private final CallTrace trace = new CallTrace(this::newRecording);
@@ -168,9 +190,24 @@ public class SipComponent extends HealthCheckComponent implements HeaderFilterSt
         return engineRoom.engine();
     }
 
+    /** Forwards requests as exchanges have them, whose consumers answer no more then; by the engine that runs. Any thread. */
+    public Proxy proxy() {
+        return (request, plan) -> request instanceof RoutedRequest routed
+                ? routed.forward(engine().proxy(), plan)
+                : engine().proxy().forward(request, plan);
+    }
+
     /** The threads that routes run on; what is given to it runs in any case. */
     public Executor routeThreads() {
         return engineRoom.workers()::run;
+    }
+
+    /**
+     * The threads that routes run on, for what may be refused: they do ({@link
+     * java.util.concurrent.RejectedExecutionException}) where too much waits already.
+     */
+    public Executor eventThreads() {
+        return engineRoom.workers()::offer;
     }
 
     /**
@@ -255,6 +292,30 @@ public class SipComponent extends HealthCheckComponent implements HeaderFilterSt
 
     public void setCallTrace(boolean callTrace) {
         this.callTrace = callTrace;
+    }
+
+    public String getSecret() {
+        return secret;
+    }
+
+    public void setSecret(String secret) {
+        this.secret = secret;
+    }
+
+    public String getAdvertisedAddress() {
+        return advertisedAddress;
+    }
+
+    public void setAdvertisedAddress(String advertisedAddress) {
+        this.advertisedAddress = advertisedAddress;
+    }
+
+    public String getNameServers() {
+        return nameServers;
+    }
+
+    public void setNameServers(String nameServers) {
+        this.nameServers = nameServers;
     }
 
     public int getCallTraceLimit() {

@@ -60,10 +60,18 @@ public class SipConfiguration implements Cloneable {
 
     /**
      * Option tags, separated by commas, that the route understands in the Require header field; a request that
-     * requires another is refused with 420.
+     * requires another is refused with 420. A star stands for all: the far end decides, for routes that forward requests.
      */
     @UriParam(label = "consumer")
     private String supported;
+
+    /**
+     * Whether requests are kept in mind until they are answered (stateful), or nothing is remembered of them (stateless), for
+     * routes that do nothing but forward: each repetition runs the route again, and so do ACK and CANCEL. All consumers of
+     * an address have the same mode.
+     */
+    @UriParam(label = "consumer,advanced", defaultValue = "stateful", enums = "stateful,stateless")
+    private String mode = "stateful";
 
     /**
      * Whether to take requests that belong to a call: any (inside and outside calls, but no INVITE inside one), outside
@@ -86,6 +94,61 @@ public class SipConfiguration implements Cloneable {
     @UriParam(label = "consumer,advanced")
     private boolean synchronous;
 
+    /**
+     * Whether the address is an account at somebody else's registrar rather than an address to listen on: it is registered
+     * there, with username (the user in the address where none is given) and password, and the route receives what is
+     * sent to it.
+     */
+    @UriParam(label = "consumer")
+    private boolean register;
+
+    /**
+     * Where to register, host and perhaps port and ;transport=, where that is not the host of the address
+     * (register=true).
+     */
+    @UriParam(label = "consumer")
+    private String registrar;
+
+    /** For how long to register; the registrar may decide otherwise. It is refreshed in time (register=true). */
+    @UriParam(label = "consumer", defaultValue = "1h", javaType = "java.time.Duration")
+    private Duration registerExpires = Duration.ofHours(1);
+
+    /**
+     * The base of the pauses between attempts to register that failed: they double from attempt to attempt, up to half an
+     * hour (register=true).
+     */
+    @UriParam(label = "consumer,advanced", defaultValue = "30s", javaType = "java.time.Duration")
+    private Duration registerRetry = Duration.ofSeconds(30);
+
+    /**
+     * How the way back from the registrar is kept open through NATs: by empty lines (crlf), by OPTIONS requests, which
+     * also show on UDP that the registrar is there, or not at all (register=true).
+     */
+    @UriParam(label = "consumer", defaultValue = "crlf", enums = "crlf,options,none")
+    private String keepAlive = "crlf";
+
+    /**
+     * The longest time between two keep-alives; where none is given, what the registrar says, else 30s for UDP and 120s
+     * for TCP (register=true).
+     */
+    @UriParam(label = "consumer,advanced", javaType = "java.time.Duration")
+    private Duration keepAliveInterval;
+
+    /**
+     * The UUID or URN that names this line's user agent for good (RFC 5626); where none is given, one made of the
+     * component's secret and the address (register=true).
+     */
+    @UriParam(label = "consumer,advanced")
+    private String instanceId;
+
+    /**
+     * The address that every peer of this listener knows it by, as host or host:port, where something before us passes
+     * messages on: a load balancer, a forwarded port. Comes before the component's, and is one for all who share the
+     * address.
+     */
+    @UriParam(label = "consumer,advanced")
+    private String advertisedAddress;
+
     /** The method of the request: INVITE for a call, or any that needs no dialog. */
     @UriParam(label = "producer", defaultValue = "MESSAGE")
     private String method = "MESSAGE";
@@ -105,12 +168,15 @@ public class SipConfiguration implements Cloneable {
     @UriParam(label = "producer")
     private String contact;
 
-    /** Where to send the request whoever it is for, such as proxy.example.com:5060;transport=tcp. */
-    @UriParam(label = "producer")
+    /**
+     * Where to send the request whoever it is for, such as proxy.example.com:5060;transport=tcp. Consumer: the same for
+     * what registers a line (register=true).
+     */
+    @UriParam
     private String outboundProxy;
 
-    /** How long to wait for the final response. */
-    @UriParam(label = "producer", defaultValue = "32s", javaType = "java.time.Duration")
+    /** How long to wait for the final response; of a line (register=true), to each attempt to register. */
+    @UriParam(defaultValue = "32s", javaType = "java.time.Duration")
     private Duration requestTimeout = Duration.ofSeconds(32);
 
     /** How long a call may ring before it is cancelled (INVITE). */
@@ -124,16 +190,45 @@ public class SipConfiguration implements Cloneable {
     @UriParam(label = "producer", enums = "auto,manual", defaultValue = "auto")
     private String ack = "auto";
 
-    /** The user to authenticate as where a peer asks for it (401, 407); goes with password. */
-    @UriParam(label = "producer,security", secret = true)
+    /**
+     * The realm whose users alone may send requests to this route, known by digest authentication (RFC 3261 §22); anybody
+     * may where none is given. Goes with userStore. What belongs to a call that the route took is not asked again.
+     */
+    @UriParam(label = "consumer,security")
+    private String authRealm;
+
+    /**
+     * The algorithms to ask for, the preferred one first, separated by commas: SHA-512-256, SHA-256 and MD5, each with or
+     * without -sess (RFC 8760).
+     */
+    @UriParam(label = "consumer,security", defaultValue = "SHA-256,MD5")
+    private String authAlgorithms = "SHA-256,MD5";
+
+    /** Who asks: a server, such as a registrar (401), or a proxy on the way (407). */
+    @UriParam(label = "consumer,security", enums = "server,proxy", defaultValue = "server")
+    private String authRole = "server";
+
+    /** How long a challenge may be answered; then the peer gets a new one, which it answers by itself. */
+    @UriParam(label = "consumer,security", defaultValue = "5m", javaType = "java.time.Duration")
+    private Duration nonceLifetime = Duration.ofMinutes(5);
+
+    /** Knows the users of authRealm and their passwords or hashes of them. */
+    @UriParam(label = "consumer,security")
+    private SipUserStore userStore;
+
+    /**
+     * The user to authenticate as where a peer asks for it (401, 407); goes with password. A line (register=true) that has
+     * a password alone is the user in its address.
+     */
+    @UriParam(label = "security", secret = true)
     private String username;
 
     /** The password that goes with username. */
-    @UriParam(label = "producer,security", secret = true)
+    @UriParam(label = "security", secret = true)
     private String password;
 
     /** Finds user and password for the realm that asks for them, instead of username and password. */
-    @UriParam(label = "producer,security")
+    @UriParam(label = "security")
     private SipCredentials credentials;
 
     /**
@@ -231,6 +326,14 @@ public class SipConfiguration implements Cloneable {
         this.supported = supported;
     }
 
+    public String getMode() {
+        return mode;
+    }
+
+    public void setMode(String mode) {
+        this.mode = mode;
+    }
+
     public String getInDialog() {
         return inDialog;
     }
@@ -319,6 +422,46 @@ public class SipConfiguration implements Cloneable {
         this.ack = ack;
     }
 
+    public String getAuthRealm() {
+        return authRealm;
+    }
+
+    public void setAuthRealm(String authRealm) {
+        this.authRealm = authRealm;
+    }
+
+    public String getAuthAlgorithms() {
+        return authAlgorithms;
+    }
+
+    public void setAuthAlgorithms(String authAlgorithms) {
+        this.authAlgorithms = authAlgorithms;
+    }
+
+    public String getAuthRole() {
+        return authRole;
+    }
+
+    public void setAuthRole(String authRole) {
+        this.authRole = authRole;
+    }
+
+    public Duration getNonceLifetime() {
+        return nonceLifetime;
+    }
+
+    public void setNonceLifetime(Duration nonceLifetime) {
+        this.nonceLifetime = nonceLifetime;
+    }
+
+    public SipUserStore getUserStore() {
+        return userStore;
+    }
+
+    public void setUserStore(SipUserStore userStore) {
+        this.userStore = userStore;
+    }
+
     public String getUsername() {
         return username;
     }
@@ -373,5 +516,69 @@ public class SipConfiguration implements Cloneable {
 
     public void setProvisionalEndpoint(String provisionalEndpoint) {
         this.provisionalEndpoint = provisionalEndpoint;
+    }
+
+    public boolean isRegister() {
+        return register;
+    }
+
+    public void setRegister(boolean register) {
+        this.register = register;
+    }
+
+    public String getRegistrar() {
+        return registrar;
+    }
+
+    public void setRegistrar(String registrar) {
+        this.registrar = registrar;
+    }
+
+    public Duration getRegisterExpires() {
+        return registerExpires;
+    }
+
+    public void setRegisterExpires(Duration registerExpires) {
+        this.registerExpires = registerExpires;
+    }
+
+    public Duration getRegisterRetry() {
+        return registerRetry;
+    }
+
+    public void setRegisterRetry(Duration registerRetry) {
+        this.registerRetry = registerRetry;
+    }
+
+    public String getKeepAlive() {
+        return keepAlive;
+    }
+
+    public void setKeepAlive(String keepAlive) {
+        this.keepAlive = keepAlive;
+    }
+
+    public String getAdvertisedAddress() {
+        return advertisedAddress;
+    }
+
+    public void setAdvertisedAddress(String advertisedAddress) {
+        this.advertisedAddress = advertisedAddress;
+    }
+
+    public Duration getKeepAliveInterval() {
+        return keepAliveInterval;
+    }
+
+    public void setKeepAliveInterval(Duration keepAliveInterval) {
+        this.keepAliveInterval = keepAliveInterval;
+    }
+
+    public String getInstanceId() {
+        return instanceId;
+    }
+
+    public void setInstanceId(String instanceId) {
+        this.instanceId = instanceId;
     }
 }

@@ -152,6 +152,36 @@ public final class SipConstants {
     @Metadata(label = "consumer", javaType = "java.time.Duration")
     public static final String DURATION = "CamelSipDuration";
 
+    /** Whom authentication made sure a request is from: a user of the option {@code authRealm}. Missing without that. */
+    @Metadata(label = "consumer", javaType = "String")
+    public static final String AUTHENTICATED_USER = "CamelSipAuthenticatedUser";
+
+    /**
+     * Whom a request may be forwarded to, a list of io.camelsip.engine.Target: those registered for an address of record,
+     * most preferred first, as sip-registrar finds them; an empty list where nobody is.
+     */
+    @Metadata(label = "producer", javaType = "java.util.List<io.camelsip.engine.Target>")
+    public static final String TARGETS = "CamelSipTargets";
+
+    /**
+     * Who can be reached where: an address of record. Producer of sip-registrar: whom to look up or remove, instead of
+     * whom the request is for.
+     */
+    @Metadata(javaType = "String")
+    public static final String ADDRESS_OF_RECORD = "CamelSipAddressOfRecord";
+
+    /** What happened to a registration: bound, refreshed, removed or expired. */
+    @Metadata(label = "consumer", javaType = "String", enums = "bound,refreshed,removed,expired")
+    public static final String REGISTRATION_EVENT = "CamelSipRegistrationEvent";
+
+    /** The device that is registered, such as urn:uuid:... (RFC 5626 §4.1). */
+    @Metadata(label = "consumer", javaType = "String")
+    public static final String INSTANCE = "CamelSipInstance";
+
+    /** Who gave the final response to a forwarded request: its URI. Missing where the proxy gave it itself. */
+    @Metadata(label = "producer", javaType = "String")
+    public static final String TARGET = "CamelSipTarget";
+
     /** Exchange property, {@code true} once the sender of the INVITE has cancelled it (RFC 3261 §9.2). */
     public static final String CANCELLED = "CamelSipCancelled";
 

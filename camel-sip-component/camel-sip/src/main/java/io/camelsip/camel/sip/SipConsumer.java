@@ -36,13 +36,17 @@ import org.slf4j.LoggerFactory;
 
 import io.camelsip.camel.message.ExchangeMapping;
 import io.camelsip.camel.observe.SipConsumerHealthCheck;
+import io.camelsip.camel.observe.SipLineHealthCheck;
 import io.camelsip.engine.AmbiguousListenerException;
 import io.camelsip.engine.IncomingRequest;
 import io.camelsip.engine.IncomingRequest.Sent;
 import io.camelsip.engine.Listener;
 import io.camelsip.engine.ListenerOptions;
+import io.camelsip.engine.RequestHandler;
 import io.camelsip.engine.SipMessages;
 import io.camelsip.engine.dialog.Call;
+import io.camelsip.engine.line.Line;
+import io.camelsip.engine.line.LineOptions;
 
 /**
  * Runs a route for each request that the engine has for it, and answers with what the route makes of it.
@@ -65,6 +69,7 @@ final class SipConsumer extends DefaultConsumer implements Suspendable, Shutdown
 
     private final SipEndpoint endpoint;
     private final ListenerOptions options;
+    private final Optional<LineOptions> line;
     private final ExchangeMapping mapping;
     private final Answers answers;
     private final boolean answersAtOnce;
@@ -75,10 +80,12 @@ final class SipConsumer extends DefaultConsumer implements Suspendable, Shutdown
     private Turns turns;
     private Listener listener;
 
-    SipConsumer(SipEndpoint endpoint, Processor processor, ListenerOptions options) {
+    /** @param line whose requests it takes, rather than those that come to the addresses among the options */
+    SipConsumer(SipEndpoint endpoint, Processor processor, ListenerOptions options, Optional<LineOptions> line) {
         super(endpoint, processor);
         this.endpoint = endpoint;
         this.options = options;
+        this.line = line;
         this.mapping = endpoint.mapping();
         this.answers = new Answers(mapping, endpoint.getHeaderFilterStrategy());
         this.answersAtOnce = endpoint.getExchangePattern() == ExchangePattern.InOnly;
@@ -101,20 +108,27 @@ final class SipConsumer extends DefaultConsumer implements Suspendable, Shutdown
     }
 
     private Listener listen(EngineRoom engineRoom) throws IOException {
+        RequestHandler handler = endpoint.getConfiguration().isSynchronous() ? this::onRequest : this::handOver;
         try {
-            return engineRoom.engine().listen(options,
-                    endpoint.getConfiguration().isSynchronous() ? this::onRequest : this::handOver);
+            return line.isPresent()
+                    ? engineRoom.engine().lines().open(line.get(), options, handler,
+                            new LineLog("Route " + getRouteId() + ": " + line.get().addressOfRecord()))
+                    : engineRoom.engine().listen(options, handler);
         } catch (AmbiguousListenerException e) {
-            throw new IllegalStateException(
-                    "Route " + getRouteId() + " cannot listen on " + options.addresses() + ": " + e.getMessage(), e);
+            throw new IllegalStateException("Route " + getRouteId() + " cannot listen on "
+                    + line.<Object> map(LineOptions::addressOfRecord).orElse(options.addresses()) + ": "
+                    + e.getMessage(), e);
         }
     }
 
     private void registerHealthCheck(EngineRoom engineRoom) {
         if (HealthCheckHelper.getHealthCheckRepository(endpoint.getCamelContext(), "consumers",
                 HealthCheckRepository.class) != null) {
-            HealthCheck check = new SipConsumerHealthCheck(
-                    "sip-consumer-" + getRouteId(), listener::addresses, engineRoom::isAlive);
+            String id = "sip-consumer-" + getRouteId();
+            HealthCheck check = listener instanceof Line registered
+                    ? new SipLineHealthCheck(id, line.orElseThrow().addressOfRecord().toString(), registered::status,
+                            engineRoom::isAlive)
+                    : new SipConsumerHealthCheck(id, listener::addresses, engineRoom::isAlive);
             check.setEnabled(((SipComponent) endpoint.getComponent()).isHealthCheckConsumerEnabled());
             setHealthCheck(check);
         }
@@ -244,7 +258,7 @@ final class SipConsumer extends DefaultConsumer implements Suspendable, Shutdown
         try {
             if (isLeft(request, exchange)) {
                 request.call().ifPresent(calls::add);
-            } else if (request.wantsAnswer() && !request.isAnswered()) {
+            } else if (request.wantsAnswer() && !request.isAnswered() && !request.isForwarded()) {
                 send(request, answers.answer(request, exchange));
             }
         } catch (Exception e) {
@@ -261,7 +275,7 @@ final class SipConsumer extends DefaultConsumer implements Suspendable, Shutdown
 
     /** Whether somebody else answers, whom the route gave the call to: it does not wait for an answer itself. */
     private boolean isLeft(RoutedRequest request, Exchange exchange) {
-        return answersAtOnce && request.message().getMethod().equals(Request.INVITE)
+        return answersAtOnce && request.message().getMethod().equals(Request.INVITE) && !request.isForwarded()
                 && exchange.getException() == null;
     }
 

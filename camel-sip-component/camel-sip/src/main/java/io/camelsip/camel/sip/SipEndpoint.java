@@ -9,6 +9,7 @@
 package io.camelsip.camel.sip;
 
 import java.util.Map;
+import java.util.Optional;
 
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
@@ -66,7 +67,10 @@ public class SipEndpoint extends DefaultEndpoint
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        SipConsumer consumer = new SipConsumer(this, processor, Listening.of(sipAddress, configuration));
+        Optional<LinePlan> line = LinePlan.of(sipAddress, configuration);
+        SipConsumer consumer = new SipConsumer(this, processor,
+                line.map(LinePlan::listening).orElseGet(() -> Listening.of(sipAddress, configuration)),
+                line.map(LinePlan::line));
         configureConsumer(consumer);
         return consumer;
     }

@@ -11,6 +11,7 @@ package io.camelsip.camel.interop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Kamailio, registrar and proxy of {@code example.test}. */
@@ -25,9 +26,19 @@ final class Kamailio implements AutoCloseable {
     }
 
     static Kamailio start(Path parent) throws IOException {
-        int port = InteropTest.freePort();
+        return start(parent, "kamailio.cfg", InteropTest.freePort(), Map.of());
+    }
+
+    /** One that asks those who register for the password "secret", and wants nobody to register for less than a minute. */
+    static Kamailio startWithPasswords(Path parent, int port, String algorithm) throws IOException {
+        return start(parent, "kamailio-passwords.cfg", port, Map.of("ALGORITHM", algorithm, "MIN_EXPIRES", 60));
+    }
+
+    private static Kamailio start(Path parent, String name, int port, Map<String, ?> values) throws IOException {
         Path folder = Files.createDirectories(parent.resolve("kamailio"));
-        Path configuration = InteropTest.copy("kamailio.cfg", folder.resolve("kamailio.cfg"), Map.of("PORT", port));
+        Map<String, Object> places = new HashMap<>(values);
+        places.put("PORT", port);
+        Path configuration = InteropTest.copy(name, folder.resolve("kamailio.cfg"), places);
         return new Kamailio(port, Program.start(folder, Map.of(), "kamailio", "-f", configuration.toString(), "-DD",
                 "-E", "-m", "64", "-M", "8"));
     }

@@ -117,6 +117,29 @@ class SipCloudEventDataTypeTransformerTest {
     }
 
     @Test
+    void whatHappensToARegistrationIsAnEventToo() {
+        Exchange exchange = Exchanges.empty();
+        Message message = exchange.getMessage();
+        message.setHeader(SipConstants.REGISTRATION_EVENT, "bound");
+        message.setHeader(SipConstants.ADDRESS_OF_RECORD, "sip:ana@example.com");
+        message.setHeader(SipConstants.CONTACT, "sip:ana@192.0.2.1");
+        message.setHeader(SipConstants.EXPIRES, 3600);
+        message.setHeader(SipConstants.CALL_ID, "c1");
+        message.setHeader(Exchange.MESSAGE_TIMESTAMP, 1795176004123L);
+        message.setBody(new Object());
+        Message event = event(exchange);
+        assertThat(event.getHeader(CloudEvent.CAMEL_CLOUD_EVENT_ID))
+                .isEqualTo("c1;sip:ana@example.com;sip:ana@192.0.2.1;bound;1795176004123");
+        assertThat(event.getHeader(CloudEvent.CAMEL_CLOUD_EVENT_TYPE)).isEqualTo("io.camelsip.registration.bound.v1");
+        assertThat(event.getHeader(CloudEvent.CAMEL_CLOUD_EVENT_SOURCE)).isEqualTo("sip:ana@example.com");
+        assertThat(event.getHeader(CloudEvent.CAMEL_CLOUD_EVENT_SUBJECT)).isEqualTo("sip:ana@192.0.2.1");
+        assertThat(event.getHeader(CloudEvent.CAMEL_CLOUD_EVENT_TIME)).isEqualTo("2026-11-20T12:00:04.123Z");
+        assertThat(event.getHeader(CloudEvent.CAMEL_CLOUD_EVENT_DATA_CONTENT_TYPE)).isEqualTo("application/json");
+        assertThat(event.getHeader(CloudEvent.CAMEL_CLOUD_EVENT_EXTENSIONS)).isEqualTo(Map.of("sipcontact",
+                "sip:ana@192.0.2.1", "sipexpires", "3600", "sipcallid", "c1"));
+    }
+
+    @Test
     void anIdThatIsSetStays() {
         Exchange exchange = Exchanges.of("OPTIONS");
         exchange.getMessage().setHeader(CloudEvent.CAMEL_CLOUD_EVENT_ID, "mine");

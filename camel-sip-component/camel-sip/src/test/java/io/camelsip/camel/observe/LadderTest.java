@@ -206,4 +206,24 @@ class LadderTest {
         assertThat(ladder.toMermaid()).isEqualTo("sequenceDiagram\n");
         assertThat(ladder.toSvg()).startsWith("<svg ").endsWith("</svg>\n");
     }
+
+    @Test
+    void mediaStandsAfterTheAckBetweenTheOutermostHosts() {
+        Ladder ladder = scene.passed("a", 1, 2, "b", INVITE).sent("b", 2, 3, INVITE)
+                .received("b", 3, 2, response("200 OK", "INVITE")).passed("a", 1, 2, "b", request("ACK"))
+                .passed("a", 1, 2, "b", request("BYE")).ladder();
+        assertThat(ladder.withMedia("media").steps()).extracting(Step::label)
+                .containsExactly("INVITE", "INVITE", "200 OK", "ACK", "media", "BYE");
+        Step media = ladder.withMedia("media").steps().get(4);
+        assertThat(media).extracting(Step::from, Step::to, Step::kind).containsExactly(0, 2, Kind.MEDIA);
+        assertThat(ladder.withMedia("media").toSvg()).contains("class=\"media\"", "Call flow: 5 messages");
+        assertThat(ladder.withMedia("media").toMermaid()).contains("h0<<->>h2: media");
+    }
+
+    @Test
+    void aRefusedCallHasNoMedia() {
+        Ladder ladder = scene.passed("a", 1, 2, "b", INVITE).passed("b", 2, 1, "a", response("486 Busy Here", "INVITE"))
+                .passed("a", 1, 2, "b", request("ACK")).ladder();
+        assertThat(ladder.withMedia("media")).isEqualTo(ladder);
+    }
 }

@@ -10,16 +10,24 @@ package io.camelsip.camel.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import org.junit.jupiter.api.Test;
 
 import io.camelsip.camel.sip.fake.FakeCall;
 import io.camelsip.camel.sip.fake.FakeRequest;
 import io.camelsip.engine.IncomingRequest.Sent;
+import io.camelsip.engine.proxy.ForwardPlan;
+import io.camelsip.engine.proxy.ForwardResult;
 
 class RoutedRequestTest implements RoutedRequest.Listener {
+
+    private static final ForwardPlan PLAN = ForwardPlan.to(List.of());
 
     private final FakeCall call = FakeCall.named("call");
     private final FakeRequest received = FakeRequest.inside(call.call(), "INFO");
@@ -88,5 +96,57 @@ class RoutedRequestTest implements RoutedRequest.Listener {
         assertThat(first.callAround()).isEmpty();
         assertThat(first.call()).contains(call.call());
         assertThat(routed(FakeRequest.of("MESSAGE")).callAround()).isEmpty();
+    }
+
+    private static CompletionStage<ForwardResult> ends(int status, boolean held) {
+        return CompletableFuture.completedStage(new ForwardResult(status, Optional.empty(), Optional.empty(), held));
+    }
+
+    @Test
+    void whatAProxyAnswersIsAnsweredByNobodyElse() {
+        assertThat(request.isForwarded()).isFalse();
+        request.forward((waiting, plan) -> {
+            assertThat(waiting).isSameAs(received);
+            assertThat(request.isForwarded()).isTrue();
+            return ends(200, false);
+        }, PLAN);
+        assertThat(request.isAnswered()).isTrue();
+        assertThat(request.isForwarded()).isTrue();
+        assertThat(heard).containsExactly("turn over");
+    }
+
+    @Test
+    void whatAProxyHoldsIsTheRoutesAgain() {
+        request.forward((waiting, plan) -> ends(486, true), PLAN);
+        assertThat(request.isForwarded()).isFalse();
+        assertThat(request.isAnswered()).isFalse();
+        assertThat(request.forward((waiting, plan) -> ends(200, false), PLAN).toCompletableFuture()).isCompleted();
+    }
+
+    @Test
+    void soIsWhatAProxyDoesNotTake() {
+        assertThat(
+                request.forward((waiting, plan) -> CompletableFuture.failedStage(new IllegalStateException("no")), PLAN)
+                        .toCompletableFuture())
+                .failsWithin(Duration.ZERO).withThrowableThat().withMessageContaining("no");
+        assertThat(request.isForwarded()).isFalse();
+    }
+
+    @Test
+    void oneProxyAtATimeHasIt() {
+        request.forward((waiting, plan) -> new CompletableFuture<>(), PLAN);
+        assertThat(request.forward((waiting, plan) -> ends(200, false), PLAN).toCompletableFuture())
+                .failsWithin(Duration.ZERO).withThrowableThat().withMessageContaining("being forwarded already");
+    }
+
+    @Test
+    void whatItsSenderHasCancelledGoesNowhere() {
+        FakeRequest invite = FakeRequest.invite(call.call());
+        RoutedRequest cancelled = routed(invite);
+        invite.cancel();
+        assertThat(cancelled.forward((waiting, plan) -> {
+            throw new AssertionError("It was forwarded");
+        }, PLAN).toCompletableFuture())
+                .isCompletedWithValueMatching(result -> result.status() == 487 && !result.held());
     }
 }

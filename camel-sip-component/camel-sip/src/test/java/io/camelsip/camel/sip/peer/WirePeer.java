@@ -74,7 +74,8 @@ public abstract class WirePeer implements AutoCloseable {
         return new WireRequest(this, method);
     }
 
-    void send(String message, int port) {
+    /** Sends what the test wrote, as it is, to a local port. */
+    public void send(String message, int port) {
         send(message.getBytes(StandardCharsets.UTF_8), new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }
 

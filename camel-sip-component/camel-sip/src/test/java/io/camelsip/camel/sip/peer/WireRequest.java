@@ -71,6 +71,21 @@ public final class WireRequest {
         return this;
     }
 
+    /** Whom it is for, where that is not whom the Request-URI names: an address of record. */
+    public WireRequest to(String uri) {
+        to = uri;
+        return this;
+    }
+
+    /** The next request of this Call-ID that is in no dialog, as a REGISTER after a REGISTER; without header fields. */
+    public WireRequest next() {
+        WireRequest next = new WireRequest(peer, method, callId, fromTag, sequence + 1);
+        next.requestUri = requestUri;
+        next.to = to;
+        next.port = port;
+        return next;
+    }
+
     public WireRequest header(String name, String value) {
         headers.add(name + ": " + value);
         return this;

@@ -6,7 +6,7 @@
  * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
  * specific language governing permissions and limitations under the License.
  */
-package io.camelsip.camel.dialog;
+package io.camelsip.camel.event;
 
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -16,36 +16,50 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 /**
- * Records that wait for the route: those of one call stand in one line, behind the one that the route is at. So many may
- * wait in all, and so many of one call, so that a peer who changes its session all the time takes no place of others'.
+ * Records that wait for the route: those of one subject (a call, an address of record) stand in one line, behind the one
+ * that the route is at. So many may wait in all, and so many of one subject, so that a peer who gives rise to events all the
+ * time takes no place of others'.
  * <p>
  * Records are added on stripes and taken by any thread; the lock is never held while somebody is called.
+ *
+ * @param <R> what waits
  */
-final class EventLines {
+public final class EventLines<R> {
 
     /** A call that lasts for hours has a few dozen events. */
-    static final int MAX_OF_ONE_CALL = 100;
+    public static final int MAX_OF_ONE = 100;
 
-    private final Route route;
+    private final Function<R, String> subject;
+    private final Route<R> route;
     private final int maxWaiting;
     private final Lock lock = new ReentrantLock();
-    /** Those that wait behind the one that the route is at, by call; a call without one has no line. */
-    private final Map<String, Queue<CallRecord>> lines = new HashMap<>();
+    /** Those that wait behind the one that the route is at, by subject; a subject without one has no line. */
+    private final Map<String, Queue<R>> lines = new HashMap<>();
     private int waiting;
     private int running;
     private long lost;
     private boolean closed;
 
-    /** @param maxWaiting records that may wait at a time */
-    EventLines(Route route, int maxWaiting) {
+    /**
+     * @param subject    names what a record is about
+     * @param maxWaiting records that may wait at a time
+     */
+    public EventLines(Function<R, String> subject, Route<R> route, int maxWaiting) {
+        this.subject = subject;
         this.route = route;
         this.maxWaiting = maxWaiting;
     }
 
-    /** What a record waits for. */
-    interface Route {
+    /**
+     * What a record waits for.
+     *
+     * @param <R> what waits
+     */
+    @FunctionalInterface
+    public interface Route<R> {
 
         /**
          * Takes a record.
@@ -53,44 +67,45 @@ final class EventLines {
          * @param  whenDone to be run if it could not be done with at once, on any thread
          * @return          true if it is done with
          */
-        boolean take(CallRecord record, Runnable whenDone);
+        boolean take(R record, Runnable whenDone);
     }
 
     /** Called on a stripe. A record that finds no place is lost, and counted. */
-    void add(CallRecord record, Executor threads) {
-        if (isFirst(record)) {
+    public void add(R record, Executor threads) {
+        String about = subject.apply(record);
+        if (isFirst(record, about)) {
             try {
-                threads.execute(() -> goOn(record.getDialogId()));
+                threads.execute(() -> goOn(about));
             } catch (RejectedExecutionException e) {
-                lose(record.getDialogId());
+                lose(about);
             }
         }
     }
 
     /** @return whether somebody has to be found to work on its line */
-    private boolean isFirst(CallRecord record) {
+    private boolean isFirst(R record, String about) {
         lock.lock();
         try {
             if (closed) {
                 return false;
             }
-            Queue<CallRecord> line = lines.get(record.getDialogId());
-            if (waiting >= maxWaiting || line != null && line.size() >= MAX_OF_ONE_CALL) {
+            Queue<R> line = lines.get(about);
+            if (waiting >= maxWaiting || line != null && line.size() >= MAX_OF_ONE) {
                 lost++;
                 return false;
             }
             waiting++;
-            lines.computeIfAbsent(record.getDialogId(), id -> new ArrayDeque<>()).add(record);
+            lines.computeIfAbsent(about, key -> new ArrayDeque<>()).add(record);
             return line == null;
         } finally {
             lock.unlock();
         }
     }
 
-    private void lose(String call) {
+    private void lose(String about) {
         lock.lock();
         try {
-            Queue<CallRecord> line = lines.remove(call);
+            Queue<R> line = lines.remove(about);
             if (line != null) {
                 waiting -= line.size();
                 lost += line.size();
@@ -100,27 +115,27 @@ final class EventLines {
         }
     }
 
-    private void goOn(String call) {
-        for (CallRecord record = next(call); record != null; record = next(call)) {
-            if (!route.take(record, () -> done(call))) {
+    private void goOn(String about) {
+        for (R record = next(about); record != null; record = next(about)) {
+            if (!route.take(record, () -> done(about))) {
                 return;
             }
             leave();
         }
     }
 
-    private void done(String call) {
+    private void done(String about) {
         leave();
-        goOn(call);
+        goOn(about);
     }
 
-    private CallRecord next(String call) {
+    private R next(String about) {
         lock.lock();
         try {
-            Queue<CallRecord> line = lines.get(call);
-            CallRecord record = line == null ? null : line.poll();
+            Queue<R> line = lines.get(about);
+            R record = line == null ? null : line.poll();
             if (record == null) {
-                lines.remove(call);
+                lines.remove(about);
             } else {
                 waiting--;
                 running++;
@@ -141,7 +156,7 @@ final class EventLines {
     }
 
     /** Lets go of what waits. */
-    void close() {
+    public void close() {
         lock.lock();
         try {
             closed = true;
@@ -153,7 +168,7 @@ final class EventLines {
     }
 
     /** How many wait, or are under way. */
-    int pending() {
+    public int pending() {
         lock.lock();
         try {
             return waiting + running;
@@ -163,7 +178,7 @@ final class EventLines {
     }
 
     /** How many found no place so far. */
-    long lost() {
+    public long lost() {
         lock.lock();
         try {
             return lost;

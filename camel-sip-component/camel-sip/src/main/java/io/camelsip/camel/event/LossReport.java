@@ -6,7 +6,7 @@
  * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
  * specific language governing permissions and limitations under the License.
  */
-package io.camelsip.camel.dialog;
+package io.camelsip.camel.event;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -15,17 +15,22 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /** Says now and then how many events were lost since it said so last: who loses many has no use for as many words. */
-final class LossReport {
+public final class LossReport {
 
     static final Duration PAUSE = Duration.ofSeconds(10);
 
+    private final String what;
     private final LongSupplier nanoTime;
     private final Lock lock = new ReentrantLock();
     private long told;
     private long quietUntil;
 
-    /** @param nanoTime as {@link System#nanoTime} */
-    LossReport(LongSupplier nanoTime) {
+    /**
+     * @param what     such as {@code call events}
+     * @param nanoTime as {@link System#nanoTime}
+     */
+    public LossReport(String what, LongSupplier nanoTime) {
+        this.what = what;
         this.nanoTime = nanoTime;
         this.quietUntil = nanoTime.getAsLong();
     }
@@ -35,7 +40,7 @@ final class LossReport {
      *
      * @param lost how many were lost so far, in all
      */
-    Optional<String> next(long lost) {
+    public Optional<String> next(long lost) {
         lock.lock();
         try {
             long now = nanoTime.getAsLong();
@@ -45,8 +50,9 @@ final class LossReport {
             long fresh = lost - told;
             told = lost;
             quietUntil = now + PAUSE.toNanos();
-            return Optional.of(fresh + " call events were not told to the route, which is too slow: as many as may wait"
-                    + " (option 'workerQueueSize', " + EventLines.MAX_OF_ONE_CALL + " of one call) do already");
+            return Optional
+                    .of(fresh + " " + what + " were not told to the route, which is too slow: as many as may wait"
+                            + " (option 'workerQueueSize', " + EventLines.MAX_OF_ONE + " about the same) do already");
         } finally {
             lock.unlock();
         }

@@ -6,7 +6,7 @@
  * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
  * specific language governing permissions and limitations under the License.
  */
-package io.camelsip.camel.dialog;
+package io.camelsip.camel.event;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -15,31 +15,31 @@ import java.util.Map;
 
 import org.apache.camel.Converter;
 
-/** Conversions of what {@code from("sip-dialog:")} receives, so that a bus or a file gets JSON without a data format. */
+/** Conversions of what consumers of events receive, so that a bus or a file gets JSON without a data format. */
 @Converter(generateLoader = true)
-public final class CallRecordConverter {
+public final class BusRecordConverter {
 
-    private CallRecordConverter() {
+    private BusRecordConverter() {
     }
 
     /** A JSON object. */
     @Converter
-    public static String toString(CallRecord record) {
+    public static String toString(BusRecord record) {
         return record.toJson();
     }
 
     @Converter
-    public static byte[] toBytes(CallRecord record) {
+    public static byte[] toBytes(BusRecord record) {
         return record.toJson().getBytes(StandardCharsets.UTF_8);
     }
 
     @Converter
-    public static InputStream toInputStream(CallRecord record) {
+    public static InputStream toInputStream(BusRecord record) {
         return new ByteArrayInputStream(toBytes(record));
     }
 
     @Converter
-    public static Map<String, Object> toMap(CallRecord record) {
+    public static Map<String, Object> toMap(BusRecord record) {
         return record.toMap();
     }
 }

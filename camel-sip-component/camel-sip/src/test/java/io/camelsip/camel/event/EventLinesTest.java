@@ -6,11 +6,10 @@
  * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
  * specific language governing permissions and limitations under the License.
  */
-package io.camelsip.camel.dialog;
+package io.camelsip.camel.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +23,6 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
-import io.camelsip.engine.dialog.CallEvent;
-
 class EventLinesTest {
 
     private static final int MAX_WAITING = 150;
@@ -35,18 +32,20 @@ class EventLinesTest {
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private boolean finishesAtOnce = true;
 
-    private final EventLines lines = new EventLines(this::take, MAX_WAITING);
+    private final EventLines<Event> lines = new EventLines<>(Event::about, this::take, MAX_WAITING);
 
-    private boolean take(CallRecord record, Runnable whenDone) {
-        taken.add(record.getDialogId() + record.getStatus());
+    private boolean take(Event record, Runnable whenDone) {
+        taken.add(record.about() + record.number());
         if (!finishesAtOnce) {
             unfinished.add(whenDone);
         }
         return finishesAtOnce;
     }
 
-    private static CallRecord record(String call, int number) {
-        return new CallRecord(FakeCall.incoming(call).event(CallEvent.Type.REFRESHED, Duration.ZERO, number));
+    private record Event(String about, int number) {}
+
+    private static Event record(String call, int number) {
+        return new Event(call, number);
     }
 
     private void add(String call, int number) {
@@ -103,13 +102,13 @@ class EventLinesTest {
 
     @Test
     void oneCallMayNotTakeThePlacesOfAll() {
-        IntStream.rangeClosed(1, EventLines.MAX_OF_ONE_CALL + 5).forEach(i -> add("a", i));
+        IntStream.rangeClosed(1, EventLines.MAX_OF_ONE + 5).forEach(i -> add("a", i));
         assertThat(lines.lost()).isEqualTo(5);
         add("b", 1);
         assertThat(lines.lost()).isEqualTo(5);
         runTasks();
-        assertThat(taken).hasSize(EventLines.MAX_OF_ONE_CALL + 1).contains("b1")
-                .doesNotContain("a" + (EventLines.MAX_OF_ONE_CALL + 1));
+        assertThat(taken).hasSize(EventLines.MAX_OF_ONE + 1).contains("b1")
+                .doesNotContain("a" + (EventLines.MAX_OF_ONE + 1));
     }
 
     @Test
@@ -164,21 +163,21 @@ class EventLinesTest {
     @Test
     void manyThreadsKeepTheOrderOfEachCall() throws Exception {
         List<List<Integer>> seen = IntStream.range(0, 8).<List<Integer>> mapToObj(i -> new ArrayList<>()).toList();
-        EventLines many = new EventLines((record, whenDone) -> {
-            seen.get(Integer.parseInt(record.getDialogId())).add(record.getStatus());
+        EventLines<Event> many = new EventLines<>(Event::about, (record, whenDone) -> {
+            seen.get(Integer.parseInt(record.about())).add(record.number());
             return true;
         }, 1_000_000);
         ExecutorService pool = Executors.newFixedThreadPool(4);
         ExecutorService stripes = Executors.newFixedThreadPool(4);
         for (int call = 0; call < 8; call++) {
             String id = String.valueOf(call);
-            stripes.execute(() -> IntStream.rangeClosed(1, EventLines.MAX_OF_ONE_CALL)
+            stripes.execute(() -> IntStream.rangeClosed(1, EventLines.MAX_OF_ONE)
                     .forEach(i -> many.add(record(id, i), pool)));
         }
         stripes.shutdown();
         assertThat(stripes.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
         pool.shutdown();
         assertThat(pool.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(seen).allSatisfy(numbers -> assertThat(numbers).hasSize(EventLines.MAX_OF_ONE_CALL).isSorted());
+        assertThat(seen).allSatisfy(numbers -> assertThat(numbers).hasSize(EventLines.MAX_OF_ONE).isSorted());
     }
 }

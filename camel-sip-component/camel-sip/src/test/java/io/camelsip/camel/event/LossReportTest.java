@@ -6,7 +6,7 @@
  * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
  * specific language governing permissions and limitations under the License.
  */
-package io.camelsip.camel.dialog;
+package io.camelsip.camel.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class LossReportTest {
 
     private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5);
-    private final LossReport report = new LossReport(clock::get);
+    private final LossReport report = new LossReport("call events", clock::get);
 
     @Test
     void withoutALossThereIsNothingToTell() {

@@ -6,7 +6,7 @@
  * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
  * specific language governing permissions and limitations under the License.
  */
-package io.camelsip.camel.dialog;
+package io.camelsip.camel.event;
 
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -15,13 +15,13 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /** Up while the engine answers; says how many events wait for the route, and how many were lost. */
-final class CallEventsHealthCheck extends AbstractHealthCheck {
+public final class EventsHealthCheck extends AbstractHealthCheck {
 
-    private final EventLines lines;
+    private final EventLines<?> lines;
     private final BooleanSupplier alive;
 
     /** @param alive may take as long as a stuck engine needs to be known as such */
-    CallEventsHealthCheck(String id, EventLines lines, BooleanSupplier alive) {
+    public EventsHealthCheck(String id, EventLines<?> lines, BooleanSupplier alive) {
         super("camel", id);
         this.lines = lines;
         this.alive = alive;
