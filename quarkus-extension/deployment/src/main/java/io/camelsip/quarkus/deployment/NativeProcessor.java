@@ -21,9 +21,13 @@ import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.deployment.builditem.IndexDependencyBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.RuntimeInitializedClassBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.RuntimeInitializedPackageBuildItem;
 
-/** What a native image must know about the SIP library: which classes it finds by name, and what may not start early. */
+/**
+ * What a native image must know about the libraries for SIP and DNS: which classes are found by name, and what may not
+ * start early.
+ */
 class NativeProcessor {
 
     /** Made through constructors found at run time: parsers from a header line, lists from nothing. */
@@ -61,6 +65,7 @@ class NativeProcessor {
             "gov.nist",
             "javax.sip",
             "javax.sdp",
+            "org.xbill.DNS",
             "io.camelsip.engine.stack",
             "io.camelsip.engine.transport",
             "io.camelsip.engine.dispatch",
@@ -72,6 +77,11 @@ class NativeProcessor {
             "io.camelsip.camel.message.DtmfSignal",
             "io.camelsip.camel.message.SipFragment",
             "io.camelsip.camel.message.SipSdp",
+            "io.camelsip.camel.registrar.RegisteredContact",
+            "io.camelsip.camel.registrar.RegistrationRecord",
+            "io.camelsip.camel.registrar.Registrations",
+            "io.camelsip.engine.FlowId",
+            "io.camelsip.engine.Target",
             "io.camelsip.engine.sdp.Sdp");
 
     @BuildStep
@@ -97,6 +107,12 @@ class NativeProcessor {
     @BuildStep
     List<RuntimeInitializedPackageBuildItem> runTimeInitialisation() {
         return NOT_BEFORE_RUN_TIME.stream().map(RuntimeInitializedPackageBuildItem::new).toList();
+    }
+
+    /** Of a package whose other classes routes may hold in constants. */
+    @BuildStep
+    RuntimeInitializedClassBuildItem passwordsOfNobody() {
+        return new RuntimeInitializedClassBuildItem("io.camelsip.engine.auth.Unguessable");
     }
 
     private static void constructors(Collection<String> types, BuildProducer<ReflectiveClassBuildItem> reflective) {

@@ -10,6 +10,7 @@ package io.camelsip.quarkus.deployment;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 import org.apache.camel.quarkus.core.deployment.spi.CamelServiceBuildItem;
 import org.jboss.jandex.DotName;
@@ -21,8 +22,10 @@ import io.quarkus.deployment.Capability;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.FeatureBuildItem;
+import io.quarkus.deployment.builditem.RemovedResourceBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
 import io.quarkus.deployment.metrics.MetricsCapabilityBuildItem;
+import io.quarkus.maven.dependency.ArtifactKey;
 import io.quarkus.runtime.metrics.MetricsFactory;
 import io.quarkus.smallrye.health.deployment.spi.HealthBuildItem;
 
@@ -47,6 +50,17 @@ class SipProcessor {
         return new CamelServiceBuildItem(
                 Path.of("META-INF/services/org/apache/camel/transformer/sip-application-cloudevents"),
                 "io.camelsip.camel.message.SipCloudEventDataTypeTransformer");
+    }
+
+    /**
+     * What dnsjava offers to the whole Java machine, for who asks for it: the engine does not, and in an application
+     * packed as one jar the offer alone is an error on later Javas.
+     */
+    @BuildStep
+    RemovedResourceBuildItem nameServicesForAll() {
+        return new RemovedResourceBuildItem(ArtifactKey.of("dnsjava", "dnsjava", "", "jar"),
+                Set.of("META-INF/services/java.net.spi.InetAddressResolverProvider",
+                        "META-INF/services/sun.net.spi.nameservice.NameServiceDescriptor"));
     }
 
     @BuildStep

@@ -19,6 +19,7 @@ import jakarta.ws.rs.QueryParam;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.camelsip.camel.sip.SipComponent;
 import io.camelsip.camel.sip.SipConstants;
@@ -35,13 +36,17 @@ public class SipResource {
     @Inject
     ProducerTemplate template;
 
-    /** One address a line, like {@code udp:127.0.0.1:5060}. */
+    @ConfigProperty(name = "domain.port")
+    int domainPort;
+
+    /** One address a line, like {@code udp:127.0.0.1:5060}; without those of the domain, which is something else. */
     @GET
     @Path("/addresses")
     public String addresses() {
         List<ListenAddress> addresses = context.getComponent("sip", SipComponent.class).statistics().orElseThrow()
                 .listening();
-        return String.join("\n", addresses.stream().map(ListenAddress::toString).sorted().toList());
+        return String.join("\n", addresses.stream().filter(address -> address.port() != domainPort)
+                .map(ListenAddress::toString).sorted().toList());
     }
 
     /** Sends a request and answers with the status received, a space, and the body received. */

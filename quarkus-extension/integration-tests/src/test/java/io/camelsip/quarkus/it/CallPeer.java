@@ -12,9 +12,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** One end of one call, made of a {@link SipPeer}: says what a test tells it to, and hears repeated messages once. */
 final class CallPeer implements AutoCloseable {
@@ -28,6 +32,11 @@ final class CallPeer implements AutoCloseable {
 
     CallPeer(InetSocketAddress remote) throws IOException {
         peer = SipPeer.udp(remote);
+    }
+
+    /** For what is no call. */
+    SipPeer peer() {
+        return peer;
     }
 
     int port() {
@@ -51,6 +60,13 @@ final class CallPeer implements AutoCloseable {
         for (int i = 0; i < fields.length; i += 2) {
             invite = invite.with(fields[i], fields[i + 1]);
         }
+        peer.send(invite);
+    }
+
+    /** Calls somebody by way of the server that this peer talks to. */
+    void invitesThroughProxy(String uri, String offer) throws IOException {
+        invite = new SipText(peer.request("INVITE", offer).with("Content-Type", "application/sdp")
+                .with("To", "<" + uri + ">").text().replaceFirst("^INVITE \\S+", "INVITE " + uri));
         peer.send(invite);
     }
 
@@ -101,6 +117,12 @@ final class CallPeer implements AutoCloseable {
         expects("ACK");
     }
 
+    /** Sends a request inside the call. */
+    void sends(String method) throws IOException {
+        sequence++;
+        peer.send(inside(method, ""));
+    }
+
     /** Sends a request inside the call and takes its response. */
     SipText asks(String method, String body, String... fields) throws IOException {
         sequence++;
@@ -131,7 +153,7 @@ final class CallPeer implements AutoCloseable {
         return new SipText(String.join("\r\n",
                 method + " " + target + " SIP/2.0",
                 "Via: SIP/2.0/UDP 127.0.0.1:" + port() + ";rport;branch=z9hG4bK" + UUID.randomUUID(),
-                "Max-Forwards: 70",
+                "Max-Forwards: 70" + routes(other, caller),
                 "From: " + accepted.header(caller ? "From" : "To"),
                 "To: " + accepted.header(caller ? "To" : "From"),
                 "Call-ID: " + callId(),
@@ -139,6 +161,16 @@ final class CallPeer implements AutoCloseable {
                 "Contact: " + contact(),
                 "Content-Length: " + body.length(),
                 "", body));
+    }
+
+    /** The way that the call was recorded to go, for the caller the other way round (RFC 3261 §12.1). */
+    private static String routes(SipText other, boolean caller) {
+        List<String> recorded = new ArrayList<>(other.lines("Record-Route"));
+        if (caller) {
+            Collections.reverse(recorded);
+        }
+        return recorded.stream().map(line -> "\r\nRoute" + line.substring(line.indexOf(':')))
+                .collect(Collectors.joining());
     }
 
     private String contact() {

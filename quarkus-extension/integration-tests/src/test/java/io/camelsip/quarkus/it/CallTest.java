@@ -14,10 +14,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -122,7 +118,8 @@ class CallTest {
 
             String authorization = second.header("Authorization");
             assertThat(authorization).contains("SHA-256");
-            assertThat(value(authorization, "response")).isEqualTo(digest(authorization, "app", "secret"));
+            assertThat(Digest.value(authorization, "response"))
+                    .isEqualTo(Digest.response(authorization, "INVITE", "app", "secret"));
             assertThat(second.header("Call-ID")).isEqualTo(first.header("Call-ID"));
             bob.refuses("486 Busy Here");
             assertThat(placed.join()).isEqualTo("486");
@@ -181,27 +178,6 @@ class CallTest {
     private static List<Map<String, Object>> eventsOf(CallPeer peer) {
         return given().queryParam("callId", peer.callId()).get("/calls/events").then().statusCode(200).extract()
                 .jsonPath().getList("");
-    }
-
-    /** RFC 7616 §3.4.1. */
-    private static String digest(String authorization, String user, String password) {
-        String ha1 = sha256(user + ":" + value(authorization, "realm") + ":" + password);
-        String ha2 = sha256("INVITE:" + value(authorization, "uri"));
-        return sha256(String.join(":", ha1, value(authorization, "nonce"), value(authorization, "nc"),
-                value(authorization, "cnonce"), value(authorization, "qop"), ha2));
-    }
-
-    private static String value(String authorization, String parameter) {
-        return authorization.replaceFirst(".*\\b" + parameter + "=\"?([^\",]*)\"?.*", "$1");
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of().formatHex(
-                    MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
     }
 
     private static InetSocketAddress listening() {

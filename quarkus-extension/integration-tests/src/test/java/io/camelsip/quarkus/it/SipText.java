@@ -9,6 +9,9 @@
 package io.camelsip.quarkus.it;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A SIP message as text; read line by line, as a person would. */
 record SipText(String text) {
@@ -31,6 +34,12 @@ record SipText(String text) {
                 .findFirst().orElse("");
     }
 
+    /** The lines of a header field, with its name. */
+    List<String> lines(String name) {
+        return text.lines().takeWhile(line -> !line.isEmpty())
+                .filter(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1)).toList();
+    }
+
     /** This message with one more header field, or another one in the place of what it had. */
     SipText with(String name, String value) {
         SipText rest = new SipText(text.replaceFirst("(?mi)^" + name + ":.*\r\n", ""));
@@ -47,10 +56,12 @@ record SipText(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** A response to this request that copies what it must (RFC 3261 §8.2.6). */
+    /** A response to this request that copies what it must (RFC 3261 §8.2.6, §12.1.1). */
     SipText answer(String status, String body) {
-        String copied = String.join("\r\n",
-                "Via: " + header("Via"), "From: " + header("From"),
+        String way = Stream.of(lines("Via"), lines("Record-Route")).flatMap(List::stream)
+                .collect(Collectors.joining("\r\n"));
+        String copied = String.join("\r\n", way,
+                "From: " + header("From"),
                 "To: " + header("To") + (header("To").contains(";tag=") ? "" : ";tag=peer"),
                 "Call-ID: " + header("Call-ID"), "CSeq: " + header("CSeq"));
         return new SipText("SIP/2.0 " + status + "\r\n" + copied + "\r\nContent-Type: text/plain\r\nContent-Length: "
