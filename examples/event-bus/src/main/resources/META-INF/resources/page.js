@@ -165,6 +165,30 @@ $('pause').addEventListener('click', () => {
   draw();
 });
 
+// --- who is online ----------------------------------------------------------------------------------------------------
+
+function online(phones) {
+  $('online-count').textContent = phones.length || '';
+  $('nobody').hidden = phones.length > 0;
+  $('phones').replaceChildren(...phones.map(phoneOf));
+}
+
+function phoneOf(phone) {
+  const node = $('phone').content.firstElementChild.cloneNode(true);
+  node.querySelector('.address').textContent = phone.address;
+  node.querySelector('.about').textContent = [phone.userAgent, 'until ' + clock.format(new Date(phone.until))]
+    .filter(part => part).join(' · ');
+  const write = node.querySelector('.write');
+  write.title = phone.contact;
+  write.setAttribute('aria-label', `Write to ${phone.address} at ${phone.contact}`);
+  write.addEventListener('click', () => {
+    $('sending').open = true;
+    form.elements.to.value = phone.contact;
+    form.elements.text.focus();
+  });
+  return node;
+}
+
 // --- the connection ---------------------------------------------------------------------------------------------------
 
 let loaded = false;
@@ -188,6 +212,7 @@ function connect() {
     }
   };
   stream.onmessage = message => arrive(JSON.parse(message.data), true);
+  stream.addEventListener('phones', message => online(JSON.parse(message.data)));
   stream.addEventListener('beat', message => {
     published = JSON.parse(message.data).published;
     listen();
@@ -218,6 +243,7 @@ async function loadHistory() {
     }
     const events = await response.json();
     events.forEach(event => arrive(event, loaded));
+    online(await (await fetch('api/phones')).json());
     loaded = true;
     state('live', 'Live');
     draw();

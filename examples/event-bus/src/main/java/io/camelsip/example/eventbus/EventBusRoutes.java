@@ -8,35 +8,57 @@
  */
 package io.camelsip.example.eventbus;
 
+import java.net.SocketException;
+import java.util.UUID;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.builder.AggregationStrategies;
 import org.apache.camel.builder.RouteBuilder;
 
+import io.camelsip.camel.registrar.RegistrationRecord;
 import io.camelsip.camel.sip.SipConstants;
 
-/** From SIP to the bus, and from the page to SIP. */
+/** From SIP to the bus, and from the page to SIP; and who is online. */
 @ApplicationScoped
 class EventBusRoutes extends RouteBuilder {
 
     static final String SEND = "direct:send-message";
     static final String RECIPIENT = "recipient";
 
+    private static final String PUBLISH = "direct:publish";
+    private static final String REGISTRAR = "sip-registrar:{{sip.domain}}";
+
     private final EventBus bus;
     private final CloudEventJson json;
+    private final OnlinePhones phones;
 
-    EventBusRoutes(EventBus bus, CloudEventJson json) {
+    EventBusRoutes(EventBus bus, CloudEventJson json, OnlinePhones phones) {
         this.bus = bus;
         this.json = json;
+        this.phones = phones;
     }
 
     @Override
-    public void configure() {
-        from("sip:{{sip.host}}:{{sip.port}}?methods=MESSAGE,PUBLISH,NOTIFY,REGISTER").routeId("sip-to-bus")
+    public void configure() throws SocketException {
+        from("sip:{{sip.host}}:{{sip.port}}?methods=MESSAGE,PUBLISH,NOTIFY").routeId("sip-to-bus")
+                .to(PUBLISH)
+                .filter(header(SipConstants.METHOD).isEqualTo("PUBLISH"))
+                .setHeader(SipConstants.ETAG, () -> UUID.randomUUID().toString());   // RFC 3903 §6: though nothing is kept but the event
+
+        // phones register with their password; the request becomes an event, and the registrar makes the answer
+        from("sip:{{sip.host}}:{{sip.port}}?methods=REGISTER"
+                + "&authRealm={{sip.domain}}&authAlgorithms={{sip.algorithms}}&userStore=#users").routeId("registrar")
+                .multicast(AggregationStrategies.useOriginal()).to(PUBLISH).end()
+                .to(REGISTRAR + "?aliases=" + OwnAddresses.list());
+        from(REGISTRAR).routeId("online")
+                .process(exchange -> phones.happened(exchange.getMessage().getBody(RegistrationRecord.class)));
+
+        from(PUBLISH).routeId("publish")
                 .transformDataType("sip:application-cloudevents")
-                .process(this::publish)
-                .process(new SipReply());
+                .process(this::publish);
 
         from(SEND).routeId("page-to-sip")
                 .errorHandler(noErrorHandler())   // who sends is told, and nobody else needs to know

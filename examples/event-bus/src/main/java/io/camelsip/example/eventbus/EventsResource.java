@@ -9,6 +9,7 @@
 package io.camelsip.example.eventbus;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -22,9 +23,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
 import io.smallrye.mutiny.Multi;
 
-/** The bus over HTTP: what it holds, and what comes from now on. */
+/** The bus over HTTP: what it holds, and what comes from now on, with who is online besides. */
 @Path("/api/events")
 class EventsResource {
 
@@ -32,9 +36,13 @@ class EventsResource {
     private static final Duration BEAT = Duration.ofSeconds(10);
 
     private final EventBus bus;
+    private final OnlinePhones phones;
+    private final ObjectMapper mapper;
 
-    EventsResource(EventBus bus) {
+    EventsResource(EventBus bus, OnlinePhones phones, ObjectMapper mapper) {
         this.bus = bus;
+        this.phones = phones;
+        this.mapper = mapper;
     }
 
     /** Newest first, as a batch in the JSON format of CloudEvents. */
@@ -60,12 +68,21 @@ class EventsResource {
                 .map(tick -> beat(sse));
         OutboundSseEvent end = sse.newEvent("");
         return Multi.createBy().merging().withRequests(1)
-                .streams(events.map(event -> of(event, sse)).onCompletion().continueWith(end), beats)
-                .select().first(event -> event != end);   // the beats alone would go on for ever
+                .streams(events.map(event -> of(event, sse)).onCompletion().continueWith(end), beats,
+                        phones.changes().map(online -> of(online, sse)))
+                .select().first(event -> event != end);   // the others alone would go on for ever
     }
 
     private static OutboundSseEvent of(BusEvent event, Sse sse) {
         return sse.newEventBuilder().id(event.position().toString()).data(event.json()).build();
+    }
+
+    private OutboundSseEvent of(List<OnlinePhone> online, Sse sse) {
+        try {
+            return sse.newEventBuilder().name("phones").data(mapper.writeValueAsString(online)).build();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Strings can always be written as JSON", e);
+        }
     }
 
     private OutboundSseEvent beat(Sse sse) {

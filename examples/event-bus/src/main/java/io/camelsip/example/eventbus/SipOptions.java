@@ -8,7 +8,9 @@
  */
 package io.camelsip.example.eventbus;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -28,4 +30,18 @@ interface SipOptions {
     /** How long a peer may take to answer; SIP itself gives up after 32 seconds. */
     @WithDefault("32s")
     Duration answerTimeout();
+
+    /**
+     * What follows the {@code @} in the addresses of phones that register here, and the realm of their passwords; an
+     * address of this machine may stand there instead.
+     */
+    @WithDefault("localhost")
+    String domain();
+
+    /** How phones may prove that they know their password; the first is preferred. Old ones want MD5, and nothing besides. */
+    @WithDefault("SHA-256,MD5")
+    String algorithms();
+
+    /** A file with the users and passwords of phones; without one, two users come with the application. */
+    Optional<Path> users();
 }

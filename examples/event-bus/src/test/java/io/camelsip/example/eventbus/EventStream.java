@@ -53,7 +53,12 @@ final class EventStream implements AutoCloseable {
 
     /** The JSON of the events so far. */
     List<String> events() {
-        return values("data:").stream().filter(data -> data.contains("specversion")).toList();
+        return data().stream().filter(data -> data.contains("specversion")).toList();
+    }
+
+    /** The JSON of all that came so far, events of the bus and others. */
+    List<String> data() {
+        return values("data:");
     }
 
     /** Their positions. */

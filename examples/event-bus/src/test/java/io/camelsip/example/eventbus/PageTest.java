@@ -149,6 +149,24 @@ class PageTest {
     }
 
     @Test
+    void showsWhoIsOnlineAndWritesToThem() {
+        try (SipPeer phone = SipPeer.answering("200 OK"); SipPeer registering = SipPeer.asking()) {
+            String contact = "Contact: <" + phone.uri() + ">;expires=%d\nUser-Agent: <b>phone</b>\n";
+            registering.registers(port, "ben", "ben", "ben-secret", contact.formatted(300));
+            await().untilAsserted(() -> assertThat(browser.texts(".phone")).singleElement().asString()
+                    .contains("sip:ben@127.0.0.1", "<b>phone</b>", "until"));
+
+            browser.click(".phone .write");
+            browser.click("#send");
+
+            await().untilAsserted(() -> assertThat(phone.received()).singleElement().asString()
+                    .startsWith("MESSAGE " + phone.uri()));
+            registering.registers(port, "ben", "ben", "ben-secret", contact.formatted(0));
+            await().untilAsserted(() -> assertThat(browser.texts("#nobody")).hasSize(1));
+        }
+    }
+
+    @Test
     void sendsAMessageAndShowsTheAnswer() {
         try (SipPeer recipient = SipPeer.answering("202 Accepted")) {
             browser.fill("#to", recipient.uri());

@@ -71,8 +71,12 @@ final class SipPeer implements AutoCloseable {
 
     /** Sends a request by UDP and returns the answer. */
     String asks(int port, String method, String headers, String body) {
+        return asks(port, method, headers, body, "<sip:bus@127.0.0.1>");
+    }
+
+    private String asks(int port, String method, String headers, String body, String to) {
         try {
-            byte[] bytes = request(port, "UDP", method, headers, body).getBytes(UTF_8);
+            byte[] bytes = request(port, "UDP", method, headers, body, to).getBytes(UTF_8);
             socket.send(new DatagramPacket(bytes, bytes.length, InetAddress.getLoopbackAddress(), port));
             return receive();
         } catch (IOException e) {
@@ -84,7 +88,8 @@ final class SipPeer implements AutoCloseable {
     String asksByTcp(int port, String method, String headers, String body) {
         try (Socket stream = new Socket(InetAddress.getLoopbackAddress(), port)) {
             stream.setSoTimeout(PATIENCE);
-            stream.getOutputStream().write(request(port, "TCP", method, headers, body).getBytes(UTF_8));
+            stream.getOutputStream()
+                    .write(request(port, "TCP", method, headers, body, "<sip:bus@127.0.0.1>").getBytes(UTF_8));
             StringBuilder answer = new StringBuilder();
             while (!answer.toString().endsWith("\r\n\r\n")) {
                 answer.append((char) stream.getInputStream().read());
@@ -95,25 +100,36 @@ final class SipPeer implements AutoCloseable {
         }
     }
 
+    /** The answer to a REGISTER that shows what its challenge asked for. */
+    String registers(int port, String whom, String user, String password, String headers) {
+        String uri = "sip:bus@127.0.0.1:" + port;
+        String address = "<sip:" + whom + "@127.0.0.1>";
+        String challenge = asks(port, "REGISTER", headers, "", address);
+        return asks(port, "REGISTER",
+                headers + Credentials.answering(challenge, user, password, "REGISTER", uri), "", address);
+    }
+
     @Override
     public void close() {
         socket.close();
     }
 
-    private String request(int port, String transport, String method, String headers, String body) {
+    private String request(int port, String transport, String method, String headers, String body,
+            String to) {
         String unique = UUID.randomUUID().toString();
         return """
                 %1$s sip:bus@127.0.0.1:%2$d SIP/2.0
                 Via: SIP/2.0/%3$s 127.0.0.1:%4$d;rport;branch=z9hG4bK%5$s
                 From: "Ana" <sip:ana@example.com>;tag=%5$s
-                To: <sip:bus@127.0.0.1>
+                To: %8$s
                 Call-ID: %5$s
                 CSeq: 1 %1$s
                 Max-Forwards: 70
                 %6$sContent-Length: %7$d
 
                 """
-                .formatted(method, port, transport, socket.getLocalPort(), unique, headers, body.getBytes(UTF_8).length)
+                .formatted(method, port, transport, socket.getLocalPort(), unique, headers, body.getBytes(UTF_8).length,
+                        to)
                 .replace("\n", "\r\n") + body;
     }
 

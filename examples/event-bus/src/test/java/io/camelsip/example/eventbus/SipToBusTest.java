@@ -19,8 +19,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -101,25 +99,6 @@ class SipToBusTest {
 
         assertThat(answer).startsWith("SIP/2.0 200 ");
         assertThat(latest("NOTIFY").getString("sipevent")).isEqualTo("message-summary");
-    }
-
-    @Test
-    void aPhoneMayRegister() {
-        String answer = peer.asks(port, "REGISTER", "Contact: <sip:ana@192.0.2.7:5070>\nExpires: 300\n", "");
-
-        assertThat(answer).startsWith("SIP/2.0 200 ").contains("<sip:ana@192.0.2.7:5070>").contains("Expires: 300");
-        JsonPath event = latest("REGISTER");
-        assertThat(event.getString("sipcontact")).contains("sip:ana@192.0.2.7:5070");
-        assertThat(event.getInt("sipexpires")).isEqualTo(300);
-        assertThat(event.getString("data")).isNull();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = { "Contact: *\nExpires: 0\n", "Contact: <sip:ana@192.0.2.7>;expires=0\n" })
-    void aPhoneMayLeave(String headers) {
-        String answer = peer.asks(port, "REGISTER", headers, "");
-
-        assertThat(answer).startsWith("SIP/2.0 200 ").doesNotContain("Contact:");
     }
 
     @Test
