@@ -32,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.camelsip.camel.sip.SipUsers;
+
 /** Every listing that is a route is loaded into a context, where an unknown option or a bad value fails; none is run. */
 class ExamplesTest {
 
@@ -64,6 +66,7 @@ class ExamplesTest {
     void examplesAreRoutes(Page.Listing listing) throws Exception {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             context.setAutoStartup(false);
+            context.getRegistry().bind("users", new SipUsers());
             BROKERS.forEach(broker -> context.addComponent(broker, new StubComponent()));
             load(listing, context);
             context.start();

@@ -54,6 +54,9 @@ final class ReferenceTables {
         String written = replace(page, "endpoint-options", sip.endpointOptions());
         written = replace(written, "sip-reply-endpoint-options", of("reply/sip-reply.json").endpointOptions());
         written = replace(written, "sip-dialog-endpoint-options", of("dialog/sip-dialog.json").endpointOptions());
+        written = replace(written, "sip-registrar-endpoint-options",
+                of("registrar/sip-registrar.json").endpointOptions());
+        written = replace(written, "sip-proxy-endpoint-options", of("proxy/sip-proxy.json").endpointOptions());
         written = replace(written, "component-options", sip.componentOptions());
         return replace(written, "headers", sip.headers());
     }
