@@ -209,9 +209,9 @@ class LadderTest {
 
     @Test
     void mediaStandsAfterTheAckBetweenTheOutermostHosts() {
-        Ladder ladder = scene.passed("a", 1, 2, "b", INVITE).sent("b", 2, 3, INVITE)
-                .received("b", 3, 2, response("200 OK", "INVITE")).passed("a", 1, 2, "b", request("ACK"))
-                .passed("a", 1, 2, "b", request("BYE")).ladder();
+        Ladder ladder = scene.passed("a", 1, 2, "b", INVITE).at(2).sent("b", 2, 3, INVITE)
+                .at(4).received("b", 3, 2, response("200 OK", "INVITE")).at(6).passed("a", 1, 2, "b", request("ACK"))
+                .at(8).passed("a", 1, 2, "b", request("BYE")).ladder();
         assertThat(ladder.withMedia("media").steps()).extracting(Step::label)
                 .containsExactly("INVITE", "INVITE", "200 OK", "ACK", "media", "BYE");
         Step media = ladder.withMedia("media").steps().get(4);

@@ -118,13 +118,23 @@ final class Forwarding implements Relayed {
 
     void start() {
         waiting = Groups.of(plan.targets(), plan.forking());
-        request.relayedBy(this);
-        if (!cancelled && !isRefused()) {
-            if (plan.targets().isEmpty()) {
-                attempt(List.of(Way.of(arrival)));
-            } else {
-                nextGroup();
+        try {
+            request.relayedBy(this);
+            if (!cancelled && !isRefused()) {
+                begin();
             }
+        } catch (RuntimeException e) {
+            relays.failed(e);
+            end(List.of());
+            refuse(Response.SERVER_INTERNAL_ERROR, "");
+        }
+    }
+
+    private void begin() {
+        if (plan.targets().isEmpty()) {
+            attempt(List.of(Way.of(arrival)));
+        } else {
+            nextGroup();
         }
     }
 

@@ -94,7 +94,9 @@ public final class ProxyCore implements Proxy, RelaySink {
             result.complete(new ForwardResult(0, plan.targets().stream().findFirst(), Optional.empty(), false));
         } else {
             request.call().ifPresent(this::passOn);
-            start(new Forwarding(node, relays, waiting, image, arrival, plan), result);
+            Forwarding forwarding = new Forwarding(node, relays, waiting, image, arrival, plan);
+            forwarding.result().whenComplete((end, failure) -> result.complete(end));
+            forwarding.start();
         }
     }
 
@@ -135,16 +137,6 @@ public final class ProxyCore implements Proxy, RelaySink {
                 .flatMap(node.wayOut()::find);
         back.ifPresent(flow -> layer.relays(message.callId()).watched(flow).send(image.back()));
         return back.isPresent();
-    }
-
-    private static void start(Forwarding forwarding, CompletableFuture<ForwardResult> result) {
-        forwarding.result().whenComplete((end, failure) -> result.complete(end));
-        try {
-            forwarding.start();
-        } catch (RuntimeException e) {
-            result.completeExceptionally(e);
-            throw e;
-        }
     }
 
     /** It is not ours any more. */
