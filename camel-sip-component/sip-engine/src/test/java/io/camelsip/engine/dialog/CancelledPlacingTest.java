@@ -57,6 +57,13 @@ class CancelledPlacingTest {
         calls.forgetsEverything();
     }
 
+    /** What was asked of the call before has been done. */
+    private void isSettled(PlacedCall placed) {
+        CompletableFuture<Void> settled = new CompletableFuture<>();
+        calls.table().stripe(placed.call().callId()).execute(() -> settled.complete(null));
+        assertThat(settled).succeedsWithin(SOON);
+    }
+
     @ParameterizedTest
     @EnumSource
     void whileItRings(Transport transport) {
@@ -102,6 +109,7 @@ class CancelledPlacingTest {
         PlacedCall placed = PlacedCall.to(calls, callee);
         WireMessage invite = callee.expect("INVITE");
         var gone = placed.call().end(WHY).toCompletableFuture();
+        isSettled(placed);
 
         callee.answers(invite, 486);
 

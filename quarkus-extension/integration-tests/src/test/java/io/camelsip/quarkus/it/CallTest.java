@@ -40,9 +40,9 @@ class CallTest {
             assertThat(info.header("X-Echo")).isEqualTo("pressed 5");
             assertThat(alice.asks("BYE", "", "Reason", "Q.850;cause=16").status()).isEqualTo(200);
 
-            assertThat(eventsOf(alice)).extracting(event -> event.get("event")).contains("confirmed", "ended");
             assertThat(ended(alice)).containsEntry("direction", "incoming").containsEntry("endedBy", "remote")
                     .containsEntry("cause", "hung_up").containsEntry("q850Cause", 16);
+            assertThat(eventsOf(alice)).extracting(event -> event.get("event")).contains("confirmed", "ended");
         }
     }
 

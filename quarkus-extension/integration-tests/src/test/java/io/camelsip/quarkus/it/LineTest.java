@@ -39,7 +39,7 @@ class LineTest {
             String shown = register.header("Authorization");
             assertThat(Digest.value(shown, "response"))
                     .isEqualTo(Digest.response(shown, "REGISTER", "line", "secret"));
-            String contact = register.header("Contact").replaceAll("^.*<|>.*$", "");
+            String contact = register.header("Contact").replaceAll("^[^<]*<|>.*$", "");
             registrar.send(register.answer("200 OK", "").with("Contact", "<" + contact + ">;expires=3600"));
 
             registrar.send(new SipText(registrar.request("MESSAGE", "hi").text()
@@ -52,7 +52,7 @@ class LineTest {
                     .runAsync(() -> given().delete("/line").then().statusCode(204));
             SipText leaving = hears(registrar);
             assertThat(leaving.firstLine()).startsWith("REGISTER ");
-            assertThat(leaving.header("Contact") + leaving.header("Expires")).containsPattern("expires=0|^.*>0$");
+            assertThat(leaving.header("Expires")).isEqualTo("0");
             registrar.send(leaving.answer("200 OK", ""));
             stopped.join();
         }
