@@ -74,6 +74,7 @@ class CancelledPlacingTest {
         await().until(() -> placed.call().state() == Call.State.EARLY);
 
         var gone = placed.call().end(WHY).toCompletableFuture();
+        isSettled(placed);
 
         WireMessage cancel = callee.expect("CANCEL");
         assertThat(cancel.header("Reason")).isEqualTo(WHY.reasons().get(0));
@@ -93,6 +94,7 @@ class CancelledPlacingTest {
         WireMessage invite = callee.expect("INVITE");
 
         var gone = placed.call().end(WHY).toCompletableFuture();
+        isSettled(placed);
 
         assertThat(callee.hearsNothingNewFor(A_MOMENT)).isTrue();
         callee.send(invite.answered(100));
@@ -152,6 +154,7 @@ class CancelledPlacingTest {
         callee.answers(invite, 180);
         await().until(() -> placed.call().state() == Call.State.EARLY);
         var gone = placed.call().end(WHY).toCompletableFuture();
+        isSettled(placed);
         callee.send(callee.expect("CANCEL").answered(200));
 
         callee.accepts(invite);
@@ -171,6 +174,7 @@ class CancelledPlacingTest {
         PlacedCall placed = PlacedCall.to(calls, callee);
         WireMessage invite = callee.expect("INVITE");
         var gone = placed.call().end(WHY).toCompletableFuture();
+        isSettled(placed);
 
         callee.send(callee.answer(invite, 422).with("Min-SE", "3600"));
 
