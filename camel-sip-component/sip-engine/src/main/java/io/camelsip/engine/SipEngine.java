@@ -25,6 +25,7 @@ import io.camelsip.engine.dialog.Calls;
 import io.camelsip.engine.dispatch.ListeningPoint;
 import io.camelsip.engine.dispatch.Registration;
 import io.camelsip.engine.line.Lines;
+import io.camelsip.engine.proxy.GruuDirectory;
 import io.camelsip.engine.proxy.Proxy;
 import io.camelsip.engine.proxy.ProxyCore;
 import io.camelsip.engine.proxy.ProxyStatistics;
@@ -137,6 +138,11 @@ public final class SipEngine implements AutoCloseable {
     /** What forwards requests. */
     public Proxy proxy() {
         return proxy;
+    }
+
+    /** Lets the proxy find the devices behind GRUUs, until closed. */
+    public AutoCloseable findGruus(GruuDirectory directory) {
+        return proxy.use(directory);
     }
 
     /** What the proxy did so far. */

@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.camelsip.engine.SipEngine;
+import io.camelsip.engine.registrar.Lookup;
 import io.camelsip.engine.registrar.Registrar;
 import io.camelsip.engine.store.LocationStore;
 import io.camelsip.engine.store.MemoryLocationStore;
@@ -31,6 +33,7 @@ final class Domain {
     private LocationStore memory;
     private LocationStore store;
     private Registrar registrar;
+    private AutoCloseable gruus;
     private int users;
 
     Domain(String name) {
@@ -98,8 +101,10 @@ final class Domain {
                 .filter(option -> option.isGiven(own, defaults(other))).forEach(option -> option.copy(own, all)));
         RegistrarSettings settings = new RegistrarSettings(name, all);
         store = settings.store().orElseGet(() -> memory(settings));
-        return Registrar.of(settings.options(), store,
-                endpoint.sipComponent(all.getSipComponent()).engine().keys());
+        SipEngine engine = endpoint.sipComponent(all.getSipComponent()).engine();
+        Registrar started = Registrar.of(settings.options(), store, engine.keys());
+        gruus = engine.findGruus(uri -> started.lookup(uri).thenApply(Lookup::targets));
+        return started;
     }
 
     private LocationStore memory(RegistrarSettings settings) {
@@ -126,12 +131,21 @@ final class Domain {
         try {
             users--;
             if (users == 0) {
-                registrar.close();
-                registrar = null;
+                end();
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    private void end() {
+        try {
+            gruus.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("The directory of " + name + " cannot be closed", e);
+        }
+        registrar.close();
+        registrar = null;
     }
 
     /** Lets go of what was kept in memory. */

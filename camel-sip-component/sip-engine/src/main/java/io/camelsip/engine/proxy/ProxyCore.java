@@ -13,14 +13,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import javax.sip.address.URI;
 import javax.sip.header.CallIdHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 
 import io.camelsip.engine.EngineKeys;
 import io.camelsip.engine.IncomingRequest;
+import io.camelsip.engine.Target;
 import io.camelsip.engine.dialog.Call;
 import io.camelsip.engine.dialog.CallTable;
 import io.camelsip.engine.resolve.Locator;
@@ -29,6 +33,7 @@ import io.camelsip.engine.stack.RelayableRequest;
 import io.camelsip.engine.stack.Relays;
 import io.camelsip.engine.stack.TransactionLayer;
 import io.camelsip.engine.stack.WayOut;
+import io.camelsip.engine.stack.message.MessageWorkshop;
 import io.camelsip.engine.stack.message.RequestImage;
 import io.camelsip.engine.stack.message.ResponseImage;
 import io.camelsip.engine.stack.message.Verdict;
@@ -43,6 +48,7 @@ public final class ProxyCore implements Proxy, RelaySink {
 
     private final TransactionLayer layer;
     private final CallTable calls;
+    private final List<GruuDirectory> directories = new CopyOnWriteArrayList<>();
     private volatile ProxyNode node;
 
     public ProxyCore(
@@ -156,9 +162,11 @@ public final class ProxyCore implements Proxy, RelaySink {
         }
         Relays relays = layer.relays(message.callId());
         if (message.method().equals(BENOTIFY)) {
-            new Passing(node, relays).pass(image, Way.of(arrival));
+            pass(image, arrival, relays);
         } else {
-            new Forwarding(node, relays, transaction.get(), image, arrival, IN_DIALOG).start();
+            RelayableRequest request = transaction.get();
+            findDevice(arrival, relays, targets -> new Forwarding(node, relays, request, image, arrival,
+                    inDialog(targets)).start());
         }
         return true;
     }
@@ -171,9 +179,50 @@ public final class ProxyCore implements Proxy, RelaySink {
         }
         Arrival arrival = arrival(image);
         if (arrival.ofDialog()) {
-            new Passing(node, layer.relays(message.callId())).pass(image, Way.of(arrival));
+            pass(image, arrival, layer.relays(message.callId()));
         }
         return arrival.ofDialog();
+    }
+
+    private void pass(RequestImage image, Arrival arrival, Relays relays) {
+        findDevice(arrival, relays, targets -> new Passing(node, relays).pass(image,
+                targets.isEmpty() ? Way.of(arrival) : Way.to(targets.get(0), arrival)));
+    }
+
+    /** To whom it says, or to the device behind what it says. */
+    private static ForwardPlan inDialog(List<Target> devices) {
+        return devices.isEmpty() ? IN_DIALOG
+                : new ForwardPlan(devices.subList(0, 1), Forking.PARALLEL, false, false, ForwardPlan.TIMER_C,
+                        IN_DIALOG.targetTimeout(), false, MessageChanges.NONE, ResponseFilter.NONE);
+    }
+
+    /** RFC 5627 §5.1, where this is the last proxy on the way; at once, with nobody, for all that is no GRUU. */
+    private void findDevice(Arrival arrival, Relays relays, Consumer<List<Target>> next) {
+        boolean isGruu = !directories.isEmpty() && arrival.routes().isEmpty() && arrival.flow().isEmpty()
+                && arrival.requestUri().contains(";gr");
+        Optional<URI> gruu = isGruu ? MessageWorkshop.uri(arrival.requestUri()) : Optional.empty();
+        if (gruu.isEmpty()) {
+            next.accept(List.of());
+            return;
+        }
+        CompletionStage<List<Target>> found = CompletableFuture.completedStage(List.of());
+        for (GruuDirectory directory : directories) {
+            found = found.thenCompose(before -> before.isEmpty() ? directory.find(gruu.get())
+                    : CompletableFuture.completedStage(before));
+        }
+        found.exceptionally(failure -> List.of()).thenAccept(devices -> {
+            if (relays.stripe().isCurrent()) {
+                next.accept(devices);
+            } else {
+                relays.stripe().execute(() -> next.accept(devices));
+            }
+        });
+    }
+
+    /** Asks {@code directory}, too, until that is closed. */
+    public AutoCloseable use(GruuDirectory directory) {
+        directories.add(directory);
+        return () -> directories.remove(directory);
     }
 
     private Arrival arrival(RequestImage image) {

@@ -178,7 +178,7 @@ abstract class ServerExchange implements ReceivedRequest, RelayableRequest {
             if (over || !flow.isOpen()) {
                 lane.forget(this);
             }
-        } else if (over && isRelayed) {
+        } else if (over && (isRelayed || request == null)) {
             refuse(Response.REQUEST_TIMEOUT, "");
         } else if (over) {
             respond(deadlineStatus);

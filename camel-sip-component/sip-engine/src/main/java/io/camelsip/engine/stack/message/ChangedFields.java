@@ -61,7 +61,15 @@ final class ChangedFields {
         if (body.isPresent()) {
             text.add("Content-Length: ").add(body.get().length).line().line().add(body.get(), 0, body.get().length);
         } else {
-            text.line().add(head.bytes(), head.end, head.bytes().length);
+            writeEndAsItCame(head, text);
         }
+    }
+
+    /** A stream needs Content-Length (RFC 3261 §18.3), which may be missing in what came by UDP. */
+    static void writeEndAsItCame(Head head, ByteText text) {
+        if (head.contentLength < 0) {
+            text.add("Content-Length: ").add(head.bytes().length - head.end).line();
+        }
+        text.line().add(head.bytes(), head.end, head.bytes().length);
     }
 }

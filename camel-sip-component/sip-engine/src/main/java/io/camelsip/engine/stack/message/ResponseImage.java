@@ -69,7 +69,8 @@ public final class ResponseImage {
     public byte[] back() {
         ByteText text = start();
         copyFields(text, null);
-        return text.line().add(bytes, head.end, bytes.length).toBytes();
+        ChangedFields.writeEndAsItCame(head, text);
+        return text.toBytes();
     }
 
     /**

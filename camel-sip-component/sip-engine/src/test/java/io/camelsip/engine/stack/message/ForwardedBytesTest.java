@@ -90,6 +90,17 @@ class ForwardedBytesTest {
                 .doesNotContain("old", "x-mine", "text/plain");
     }
 
+    /** RFC 3261 §18.3: without it nobody finds the end in a stream, and over UDP it may be missing. */
+    @Test
+    void contentLengthIsThereWhenItLeaves() {
+        assertThat(onward(image(Sample.request("BYE").withoutLength()), onward("sip:b@h", List.of())))
+                .endsWith("\r\nContent-Length: 0\r\n\r\n");
+        assertThat(onward(image(Sample.request("MESSAGE").body("four").withoutLength()), onward("sip:b@h", List.of())))
+                .endsWith("\r\nContent-Length: 4\r\n\r\nfour");
+        Sample response = Sample.response(200).add("Via", "SIP/2.0/TCP other;branch=z9hG4bK-x").withoutLength();
+        assertThat(new String(response(response).back(), UTF_8)).endsWith("\r\nContent-Length: 0\r\n\r\n");
+    }
+
     @Test
     void aResponseLosesOurViaAndNothingElse() {
         Sample sample = Sample.response(200).add("Via", "SIP/2.0/TCP other;branch=z9hG4bK-x").add("Record-Route",
