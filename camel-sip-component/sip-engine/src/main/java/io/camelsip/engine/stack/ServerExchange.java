@@ -81,10 +81,13 @@ abstract class ServerExchange implements ReceivedRequest, RelayableRequest {
     }
 
     private void transmit(SIPResponse response, byte[] encoded) {
-        if (isRelayed && response.getStatusCode() >= 200) {
-            relayed.onAnswered(response.getStatusCode());
+        boolean sent = transmit(response.getStatusCode(), encoded);
+        if (response.getStatusCode() < 200) {
+            return;
         }
-        if (transmit(response.getStatusCode(), encoded) && response.getStatusCode() >= 200 && finalListener != null) {
+        if (isRelayed) {
+            relayed.onAnswered(response.getStatusCode());
+        } else if (sent && finalListener != null) {
             finalListener.accept(response);
         }
     }

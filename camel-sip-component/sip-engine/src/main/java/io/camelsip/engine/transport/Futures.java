@@ -48,17 +48,22 @@ final class Futures {
         }
     }
 
-    /** The same for connections, and whatever else ends. */
+    /** The same for connections, and whatever else ends; who closes by force interrupts, and it has to end all the same. */
     static void awaitEnded(List<CompletableFuture<Void>> ending) {
         if (StripeThread.current() != null) {
             return;
         }
+        boolean interrupted = Thread.interrupted();
         try {
             CompletableFuture.allOf(ending.toArray(CompletableFuture[]::new)).get(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            interrupted = true;
         } catch (ExecutionException | TimeoutException e) {
             LOG.warn("Closing, not all ended in {} ms; going on", CLOSE_MILLIS, e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }
