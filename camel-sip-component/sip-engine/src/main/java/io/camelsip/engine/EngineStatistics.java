@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.camelsip.engine.auth.AuthStatistics;
+import io.camelsip.engine.proxy.ProxyStatistics;
 import io.camelsip.engine.transport.EdgeStatistics;
 
 /**
@@ -32,6 +33,7 @@ import io.camelsip.engine.transport.EdgeStatistics;
  * @param rememberedBytes     their size
  * @param clientTransactions  requests of ours without an end
  * @param calls               calls that ring or stand, in both directions
+ * @param forwarding          what the proxy forwarded and refused
  * @param authentication      requests whose senders should say who they are, by what became of them
  */
 public record EngineStatistics(
@@ -50,9 +52,10 @@ public record EngineStatistics(
         long rememberedBytes,
         int clientTransactions,
         int calls,
+        ProxyStatistics forwarding,
         AuthStatistics authentication) {
 
-    /** Where nobody is asked who it is. */
+    /** Where nothing is forwarded and nobody is asked who it is. */
     public EngineStatistics(
             List<ListenAddress> listening, EdgeStatistics edge, Map<String, Long> received, Map<String, Long> answered,
             Map<String, Long> sent, Map<String, Long> responses, Map<String, Long> dropped, Map<Integer, Long> refused,
@@ -60,13 +63,13 @@ public record EngineStatistics(
             int clientTransactions, int calls) {
         this(listening, edge, received, answered, sent, responses, dropped, refused, failures, retransmissions,
                 serverTransactions, rememberedResponses, rememberedBytes, clientTransactions, calls,
-                AuthStatistics.NONE);
+                ProxyStatistics.NONE, AuthStatistics.NONE);
     }
 
-    /** The same with what became of requests whose senders should say who they are. */
-    EngineStatistics with(AuthStatistics requests) {
+    /** The same with what was forwarded, and what became of requests whose senders should say who they are. */
+    EngineStatistics with(ProxyStatistics forwarded, AuthStatistics requests) {
         return new EngineStatistics(listening, edge, received, answered, sent, responses, dropped, refused, failures,
                 retransmissions, serverTransactions, rememberedResponses, rememberedBytes, clientTransactions, calls,
-                requests);
+                forwarded, requests);
     }
 }

@@ -28,7 +28,6 @@ import io.camelsip.engine.line.Lines;
 import io.camelsip.engine.proxy.GruuDirectory;
 import io.camelsip.engine.proxy.Proxy;
 import io.camelsip.engine.proxy.ProxyCore;
-import io.camelsip.engine.proxy.ProxyStatistics;
 import io.camelsip.engine.resolve.DomainLocator;
 import io.camelsip.engine.resolve.LocalAddresses;
 import io.camelsip.engine.stack.ReceivedRequest;
@@ -145,11 +144,6 @@ public final class SipEngine implements AutoCloseable {
         return proxy.use(directory);
     }
 
-    /** What the proxy did so far. */
-    public ProxyStatistics proxyStatistics() {
-        return proxy.statistics();
-    }
-
     /** The calls of this engine. */
     public Calls calls() {
         return calls;
@@ -177,7 +171,8 @@ public final class SipEngine implements AutoCloseable {
 
     /** Counters and sizes. */
     public EngineStatistics statistics() {
-        return layer.statistics(points.addresses(), edge, calls.size()).with(digests.statistics());
+        return layer.statistics(points.addresses(), edge, calls.size())
+                .with(proxy.statistics(), digests.statistics());
     }
 
     /** Whether every stripe answers within two seconds. Blocks for as long. */

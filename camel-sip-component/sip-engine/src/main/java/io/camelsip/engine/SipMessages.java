@@ -69,6 +69,11 @@ public final class SipMessages {
         MessageWorkshop.addHeader(message, name, value);
     }
 
+    /** The values of all header fields of a name, one after the other, as text. */
+    public static List<String> values(Message message, String name) {
+        return MessageWorkshop.values(message, name);
+    }
+
     /**
      * Reads one whole message.
      *

@@ -164,6 +164,7 @@ public final class SipDevConsole extends AbstractDevConsole {
         rows.put("Responses", engine.responses());
         rows.put("Refused", engine.refused());
         rows.put("Dropped", engine.dropped());
+        rows.put("Forwarding", engine.forwarding().byOutcome());
         rows.put("Authentication", engine.authentication().byOutcome());
         return rows;
     }

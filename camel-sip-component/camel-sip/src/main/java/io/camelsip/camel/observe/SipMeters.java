@@ -73,6 +73,10 @@ public final class SipMeters implements Meters {
             counter("camel.sip.authentication", "outcome", outcome, "Requests whose sender should say who it is",
                     s -> s.authentication().byOutcome().get(outcome));
         }
+        for (String outcome : look.get().forwarding().byOutcome().keySet()) {
+            counter("camel.sip.forwarding", "outcome", outcome, "Requests that the proxy passed on or refused to",
+                    s -> s.forwarding().byOutcome().get(outcome));
+        }
         counter("camel.sip.retransmissions", "direction", "in", "Requests received again",
                 EngineStatistics::retransmissions);
     }

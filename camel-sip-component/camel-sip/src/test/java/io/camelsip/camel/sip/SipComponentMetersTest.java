@@ -76,6 +76,7 @@ class SipComponentMetersTest extends SipRouteTest {
     @Test
     void dropsTablesAndStripesAreShown() {
         assertThat(meters.find("camel.sip.dropped").tag("cause", "not_sip").functionCounter()).isNotNull();
+        assertThat(meters.find("camel.sip.forwarding").tag("outcome", "forged").functionCounter()).isNotNull();
         assertThat(meters.find("camel.sip.transactions").tag("side", "server").gauge()).isNotNull();
         assertThat(meters.get("camel.sip.calls").gauge().value()).isZero();
         assertThat(meters.find("camel.sip.remembered.bytes").gauge()).isNotNull();

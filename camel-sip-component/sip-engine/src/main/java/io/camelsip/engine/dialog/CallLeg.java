@@ -329,19 +329,6 @@ final class CallLeg implements Call {
         credentials = new DigestClient(source);
     }
 
-    /** Its INVITE is forwarded: who heard nothing of it yet will not. */
-    void passOn() {
-        if (hasEnded()) {
-            return;   // as it was before
-        }
-        if (incoming == null || state == State.CONFIRMED) {
-            throw new IllegalStateException("Only the INVITE that begins a call can be forwarded");
-        }
-        incoming.passOn();
-        incoming = null;
-        ending.passOn(state == State.EARLY);
-    }
-
     /** The INVITE of the peer is through: accepted and acknowledged, or refused. */
     void served() {
         incoming = null;

@@ -159,7 +159,7 @@ public final class CallTable implements Calls, CallSink {
 
     /** A call that began here goes on elsewhere: its INVITE is forwarded (RFC 3261 §16). On its stripe. */
     public void passOn(Call call) {
-        ((CallLeg) call).passOn();
+        ((CallLeg) call).ending().passOn();
     }
 
     void forget(CallLeg leg) {

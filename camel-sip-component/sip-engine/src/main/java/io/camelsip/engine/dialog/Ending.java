@@ -108,11 +108,18 @@ final class Ending {
         }
     }
 
-    /** The call is somebody else's. */
-    void passOn(boolean heardOf) {
-        if (heardOf) {
+    /** Its INVITE is forwarded, and the call somebody else's: who heard nothing of it yet will not. */
+    void passOn() {
+        if (leg.hasEnded()) {
+            return;   // forwarded before
+        }
+        if (leg.isConfirmed()) {
+            throw new IllegalStateException("Only the INVITE that begins a call can be forwarded");
+        }
+        leg.serving().ifPresent(IncomingInvite::passOn);
+        if (leg.state() == Call.State.EARLY) {
             finish(CallEnd.local(CallEnd.Why.FORWARDED));
-        } else if (!leg.hasEnded()) {
+        } else {
             leg.over();
             release();
             gone.complete(null);

@@ -10,8 +10,6 @@ package io.camelsip.engine.dialog;
 
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -20,9 +18,7 @@ import java.util.Set;
 
 import javax.sip.header.CSeqHeader;
 import javax.sip.header.ContentTypeHeader;
-import javax.sip.header.ExtensionHeader;
 import javax.sip.header.FromHeader;
-import javax.sip.header.Header;
 import javax.sip.header.ToHeader;
 import javax.sip.message.Message;
 
@@ -36,25 +32,12 @@ final class Fields {
 
     /** The value of the first field of that name. */
     static Optional<String> value(Message message, String name) {
-        Header header = message.getHeader(name);
-        return header == null ? Optional.empty() : Optional.of(text(header));
+        return values(message, name).stream().findFirst();
     }
 
     /** The values of all fields of that name. */
     static List<String> values(Message message, String name) {
-        List<String> values = new ArrayList<>(2);
-        for (Iterator<?> headers = message.getHeaders(name); headers != null && headers.hasNext();) {
-            values.add(text((Header) headers.next()));
-        }
-        return values;
-    }
-
-    private static String text(Header header) {
-        if (header instanceof ExtensionHeader extension) {
-            return extension.getValue().trim();
-        }
-        String line = header.toString();
-        return line.substring(line.indexOf(':') + 1).trim();
+        return SipMessages.values(message, name);
     }
 
     /** The items of a field that lists tokens, whether they came in one field or in several. */
@@ -123,7 +106,7 @@ final class Fields {
     /** The session description in a message: its body, if that is SDP or a multipart that holds some. */
     static Optional<Description> description(Message message) {
         return isDescribed(message) && !isTooLarge(message) ? Optional.of(new Description(SipMessages.body(message),
-                text(message.getHeader(ContentTypeHeader.NAME)))) : Optional.empty();
+                values(message, ContentTypeHeader.NAME).get(0))) : Optional.empty();
     }
 
     /** Whether a session description is more than a call keeps, so that the message is to be refused. */

@@ -260,7 +260,7 @@ final class IncomingInvite extends InCallRequest {
     void callIsOver() {
         stop();
         reliable.stop();
-        if (!invite.hasEnded()) {
+        if (!passedOn && !invite.hasEnded()) {
             invite.respond(Response.REQUEST_TERMINATED);
         }
     }

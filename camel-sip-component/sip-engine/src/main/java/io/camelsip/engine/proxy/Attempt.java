@@ -134,13 +134,7 @@ final class Attempt implements ResponseTaker {
 
     /** Goes on at once where the result is there, which is the frequent case. */
     private <T> void then(CompletionStage<T> stage, BiConsumer<T, Throwable> next) {
-        stage.whenComplete((result, failure) -> {
-            if (relays.stripe().isCurrent()) {
-                next.accept(result, failure);
-            } else {
-                relays.stripe().execute(() -> next.accept(result, failure));
-            }
-        });
+        stage.whenComplete((result, failure) -> relays.run(() -> next.accept(result, failure)));
     }
 
     private void send(Flow open) {
@@ -170,7 +164,8 @@ final class Attempt implements ResponseTaker {
                 invite ? Math.min(timerC, node.timers().limit()) : node.timers().limit());
         flow.send(sent);
         if (flow.transport().isReliable()) {
-            watch = flow.onClose(() -> relays.stripe().execute(this::lost));
+            Flow closing = flow;
+            watch = flow.onClose(() -> relays.stripe().execute(() -> closed(closing)));
         } else {
             retransmission = relays.stripe().schedule(this::retransmit, interval);
         }
@@ -225,9 +220,10 @@ final class Attempt implements ResponseTaker {
     private void ended(ResponseImage response) {
         int status = response.status();
         over();
-        relays.end(branch, forwarding.method(), status, started, lingering(response));
+        ResponseTaker lingering = lingering(response);
+        relays.end(branch, forwarding.method(), status, started, lingering);
         if (invite && status >= 300) {
-            flow.send(HopRequest.ack(sent, response));
+            lingering.onResponse(response.message());
             relays.sent(Request.ACK);
         }
         if (status == Response.SERVICE_UNAVAILABLE) {
@@ -254,19 +250,20 @@ final class Attempt implements ResponseTaker {
         watch.cancel();
     }
 
-    /** Keeps nothing but what it needs: it may be one of very many. */
+    /** What comes after the final response; keeps nothing but what it needs, since it may be one of very many. */
     private ResponseTaker lingering(ResponseImage response) {
         if (!invite) {
             return again -> {};
         }
-        Flow back = response.status() < 300 ? forwarding.upstream() : flow;
         if (response.status() < 300) {
-            return again -> sendSuccess(again, back);
+            Flow upstream = forwarding.upstream();
+            return again -> sendSuccess(again, upstream);
         }
+        Flow there = flow;
         byte[] ack = HopRequest.ack(sent, response);
-        return again -> {
-            if (again.status() >= 300) {
-                back.send(ack);
+        return refusal -> {
+            if (refusal.status() >= 300) {
+                there.send(ack);
             }
         };
     }
@@ -283,6 +280,13 @@ final class Attempt implements ResponseTaker {
         if (state == BranchState.PROCEEDING && invite && cancelReasons == null) {
             giveUp(List.of());   // RFC 3261 §16.8
         } else {
+            lost();
+        }
+    }
+
+    /** It may have gone another way by now. */
+    private void closed(Flow gone) {
+        if (gone == flow) {
             lost();
         }
     }

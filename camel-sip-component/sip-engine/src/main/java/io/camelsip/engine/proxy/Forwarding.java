@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +24,7 @@ import javax.sip.header.ReasonHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 
+import io.camelsip.engine.SipMessages;
 import io.camelsip.engine.Target;
 import io.camelsip.engine.stack.RelayableRequest;
 import io.camelsip.engine.stack.Relayed;
@@ -55,24 +55,27 @@ final class Forwarding implements Relayed {
     private final boolean invite;
     private final long wayHash;
     private final Set<Attempt> active = new HashSet<>(2);
-    private final CompletableFuture<ForwardResult> result = new CompletableFuture<>();
+    private final Optional<CompletableFuture<ForwardResult>> result;
     private Queue<List<Target>> waiting;
     private Timeout groupTimeout = () -> {};
     private BestResponse best = BestResponse.NONE;
     private int breadth = -1;
     private boolean succeeded;
     private boolean cancelled;
+    private boolean finished;
     private CompletionStage<Void> filtered = CompletableFuture.completedStage(null);
 
+    /** @param result tells how it ends, if somebody wants to know */
     Forwarding(
             ProxyNode node, Relays relays, RelayableRequest request, RequestImage image, Arrival arrival,
-            ForwardPlan plan) {
+            ForwardPlan plan, Optional<CompletableFuture<ForwardResult>> result) {
         this.node = node;
         this.relays = relays;
         this.request = request;
         this.image = image;
         this.arrival = arrival;
         this.plan = plan;
+        this.result = result;
         this.invite = image.method().equals(Request.INVITE);
         this.wayHash = node.loops().wayHash(image);
     }
@@ -108,10 +111,6 @@ final class Forwarding implements Relayed {
 
     Flow upstream() {
         return request.flow();
-    }
-
-    CompletionStage<ForwardResult> result() {
-        return result;
     }
 
     // ---- the request
@@ -157,10 +156,12 @@ final class Forwarding implements Relayed {
     }
 
     private void nextGroup() {
-        attempt(waiting.poll().stream().map(target -> Way.to(target, arrival)).toList());
-        if (invite && !waiting.isEmpty() && !active.isEmpty()) {
+        List<Target> group = waiting.poll();
+        if (invite && !waiting.isEmpty()) {
+            // before the attempts: they may fail at once, and the next group has its own time
             groupTimeout = relays.stripe().schedule(this::giveGroupUp, plan.targetTimeout().toMillis());
         }
+        attempt(group.stream().map(target -> Way.to(target, arrival)).toList());
     }
 
     private void attempt(List<Way> ways) {
@@ -245,7 +246,7 @@ final class Forwarding implements Relayed {
     }
 
     private void finish() {
-        if (result.isDone()) {
+        if (finished) {
             return;
         }
         if (plan.holdsFailure() && !cancelled) {
@@ -283,9 +284,10 @@ final class Forwarding implements Relayed {
     }
 
     private void complete(int status, Optional<Attempt> from, Optional<ResponseImage> response, boolean held) {
+        finished = true;
         groupTimeout.cancel();
-        result.complete(new ForwardResult(status, from.flatMap(this::targetOf),
-                response.flatMap(image -> relays.parse(image.message())), held));
+        result.ifPresent(told -> told.complete(new ForwardResult(status, from.flatMap(this::targetOf),
+                response.flatMap(image -> relays.parse(image.message())), held)));
     }
 
     /** Sends a response on, through the filter if there is one; responses stay in order. */
@@ -339,12 +341,7 @@ final class Forwarding implements Relayed {
     @Override
     public void onCancel(Request cancel) {
         cancelled = true;
-        List<String> reasons = new ArrayList<>(1);
-        for (Iterator<?> fields = cancel.getHeaders(ReasonHeader.NAME); fields.hasNext();) {
-            String field = fields.next().toString();
-            reasons.add(field.substring(field.indexOf(':') + 1).trim());
-        }
-        end(reasons);
+        end(SipMessages.values(cancel, ReasonHeader.NAME));
         proceed();
     }
 

@@ -22,8 +22,9 @@ import io.camelsip.engine.stack.message.TopVia;
 import io.camelsip.engine.transport.Flow;
 
 /**
- * Sends on what is never answered: the ACK to a 2xx (RFC 3261 §16.6, last paragraph) and BENOTIFY. What cannot be sent is
- * lost, as it would be on the wire. On the stripe.
+ * Sends on without waiting: what is never answered, which is the ACK to a 2xx (RFC 3261 §16.6, last paragraph) and BENOTIFY,
+ * and anything at an address without transactions (§16.11). What cannot be sent is lost, as it would be on the wire. On the
+ * stripe.
  */
 final class Passing {
 
@@ -31,18 +32,29 @@ final class Passing {
     private final Relays relays;
     private final MessageChanges changes;
     private final boolean recordRoute;
-    private boolean withoutTransaction;
+    private final boolean answered;
 
-    Passing(ProxyNode node, Relays relays) {
-        this(node, relays, MessageChanges.NONE, false);
-    }
-
-    /** @param recordRoute whether what follows in a dialog comes through here, too */
-    Passing(ProxyNode node, Relays relays, MessageChanges changes, boolean recordRoute) {
+    private Passing(
+            ProxyNode node, Relays relays, MessageChanges changes, boolean recordRoute, boolean answered) {
         this.node = node;
         this.relays = relays;
         this.changes = changes;
         this.recordRoute = recordRoute;
+        this.answered = answered;
+    }
+
+    /** For what nobody answers. */
+    static Passing unanswered(ProxyNode node, Relays relays) {
+        return new Passing(node, relays, MessageChanges.NONE, false, false);
+    }
+
+    /**
+     * For what has no transaction here: our Via holds the way back of its responses.
+     *
+     * @param recordRoute whether what follows in a dialog comes through here, too
+     */
+    static Passing withoutTransaction(ProxyNode node, Relays relays, MessageChanges changes, boolean recordRoute) {
+        return new Passing(node, relays, changes, recordRoute, true);
     }
 
     private List<String> lines(RequestImage image, Way way, Flow flow, InetSocketAddress self) throws IOException {
@@ -59,12 +71,6 @@ final class Passing {
                 + node.marks().ofVia(branch, RecordRoutes.id(TopVia.replyPath(image.message())));
     }
 
-    /** Sends a request on that stays without a transaction: with a way back for its responses, in our Via. */
-    void passWithoutTransaction(RequestImage image, Way way) {
-        withoutTransaction = true;
-        pass(image, way);
-    }
-
     void pass(RequestImage image, Way way) {
         if (image.maxForwards() == 0) {
             return;
@@ -79,21 +85,15 @@ final class Passing {
     }
 
     private void open(RequestImage image, Way way, Hop hop) {
-        node.wayOut().open(hop.transport(), hop.address(),
-                way.side()).thenAccept(flow -> {
-                    if (relays.stripe().isCurrent()) {
-                        send(image, way, flow);
-                    } else {
-                        relays.stripe().execute(() -> send(image, way, flow));
-                    }
-                });
+        node.wayOut().open(hop.transport(), hop.address(), way.side())
+                .thenAccept(flow -> relays.run(() -> send(image, way, flow)));
     }
 
     private void send(RequestImage image, Way way, Flow open) {
         try {
             Flow flow = relays.watched(open);
             InetSocketAddress self = node.wayOut().reachableAt(flow);
-            String via = withoutTransaction ? viaWithWayBack(image, flow, self)
+            String via = answered ? viaWithWayBack(image, flow, self)
                     : Vias.value(flow.transport(), self, node.loops().branch(relays.tokens(), 0));
             flow.send(image.onward(new Onward(way.itinerary().requestUri(), way.itinerary().routes(), via, lines(image,
                     way, flow, self), -1, changes.fields(), changes.body())));

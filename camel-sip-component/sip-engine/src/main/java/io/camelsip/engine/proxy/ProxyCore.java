@@ -25,7 +25,6 @@ import javax.sip.message.Response;
 import io.camelsip.engine.EngineKeys;
 import io.camelsip.engine.IncomingRequest;
 import io.camelsip.engine.Target;
-import io.camelsip.engine.dialog.Call;
 import io.camelsip.engine.dialog.CallTable;
 import io.camelsip.engine.resolve.Locator;
 import io.camelsip.engine.stack.RelaySink;
@@ -73,12 +72,7 @@ public final class ProxyCore implements Proxy, RelaySink {
     public CompletionStage<ForwardResult> forward(IncomingRequest request, ForwardPlan plan) {
         CompletableFuture<ForwardResult> result = new CompletableFuture<>();
         Relays relays = layer.relays(((CallIdHeader) request.message().getHeader(CallIdHeader.NAME)).getCallId());
-        Runnable forward = () -> forward(request, plan, relays, result);
-        if (relays.stripe().isCurrent()) {
-            forward.run();
-        } else {
-            relays.stripe().execute(forward);
-        }
+        relays.run(() -> forward(request, plan, relays, result));
         return result;
     }
 
@@ -99,10 +93,8 @@ public final class ProxyCore implements Proxy, RelaySink {
             passWithoutTransaction(waiting, image, arrival, plan, relays);
             result.complete(new ForwardResult(0, plan.targets().stream().findFirst(), Optional.empty(), false));
         } else {
-            request.call().ifPresent(this::passOn);
-            Forwarding forwarding = new Forwarding(node, relays, waiting, image, arrival, plan);
-            forwarding.result().whenComplete((end, failure) -> result.complete(end));
-            forwarding.start();
+            request.call().ifPresent(calls::passOn);   // it is not ours any more
+            new Forwarding(node, relays, waiting, image, arrival, plan, Optional.of(result)).start();
         }
     }
 
@@ -118,7 +110,7 @@ public final class ProxyCore implements Proxy, RelaySink {
         } else {
             request.abandon();
             Way way = plan.targets().isEmpty() ? Way.of(arrival) : Way.to(plan.targets().get(0), arrival);
-            new Passing(node, relays, plan.changes(), plan.recordRoute()).passWithoutTransaction(image, way);
+            Passing.withoutTransaction(node, relays, plan.changes(), plan.recordRoute()).pass(image, way);
         }
     }
 
@@ -130,7 +122,8 @@ public final class ProxyCore implements Proxy, RelaySink {
         }
         Arrival arrival = arrival(image);
         if (arrival.ofDialog()) {
-            new Passing(node, layer.relays(message.callId())).passWithoutTransaction(image, Way.of(arrival));
+            Passing.withoutTransaction(node, layer.relays(message.callId()), MessageChanges.NONE, false)
+                    .pass(image, Way.of(arrival));
         }
         return arrival.ofDialog();
     }
@@ -143,11 +136,6 @@ public final class ProxyCore implements Proxy, RelaySink {
                 .flatMap(node.wayOut()::find);
         back.ifPresent(flow -> layer.relays(message.callId()).watched(flow).send(image.back()));
         return back.isPresent();
-    }
-
-    /** It is not ours any more. */
-    private void passOn(Call call) {
-        calls.passOn(call);
     }
 
     @Override
@@ -166,7 +154,7 @@ public final class ProxyCore implements Proxy, RelaySink {
         } else {
             RelayableRequest request = transaction.get();
             findDevice(arrival, relays, targets -> new Forwarding(node, relays, request, image, arrival,
-                    inDialog(targets)).start());
+                    inDialog(targets), Optional.empty()).start());
         }
         return true;
     }
@@ -185,7 +173,7 @@ public final class ProxyCore implements Proxy, RelaySink {
     }
 
     private void pass(RequestImage image, Arrival arrival, Relays relays) {
-        findDevice(arrival, relays, targets -> new Passing(node, relays).pass(image,
+        findDevice(arrival, relays, targets -> Passing.unanswered(node, relays).pass(image,
                 targets.isEmpty() ? Way.of(arrival) : Way.to(targets.get(0), arrival)));
     }
 
@@ -210,13 +198,7 @@ public final class ProxyCore implements Proxy, RelaySink {
             found = found.thenCompose(before -> before.isEmpty() ? directory.find(gruu.get())
                     : CompletableFuture.completedStage(before));
         }
-        found.exceptionally(failure -> List.of()).thenAccept(devices -> {
-            if (relays.stripe().isCurrent()) {
-                next.accept(devices);
-            } else {
-                relays.stripe().execute(() -> next.accept(devices));
-            }
-        });
+        found.exceptionally(failure -> List.of()).thenAccept(devices -> relays.run(() -> next.accept(devices)));
     }
 
     /** Asks {@code directory}, too, until that is closed. */

@@ -8,6 +8,9 @@
  */
 package io.camelsip.engine.proxy;
 
+import java.util.Map;
+import java.util.TreeMap;
+
 /**
  * What a proxy has done since its start.
  *
@@ -16,4 +19,17 @@ package io.camelsip.engine.proxy;
  * @param forged    requests in dialogs with a Route to us that we did not give out for that dialog; refused
  * @param loops     requests that came by again and would have gone the same way; refused
  */
-public record ProxyStatistics(long forwarded, long inDialog, long forged, long loops) {}
+public record ProxyStatistics(long forwarded, long inDialog, long forged, long loops) {
+
+    /** Nothing. */
+    public static final ProxyStatistics NONE = new ProxyStatistics(0, 0, 0, 0);
+
+    /** The same by what became of them. */
+    public Map<String, Long> byOutcome() {
+        Map<String, Long> all = new TreeMap<>();
+        all.put("forwarded", forwarded);
+        all.put("inDialog", inDialog);
+        all.put("forged", forged);
+        all.put("looped", loops);
+        return all;
+    }}

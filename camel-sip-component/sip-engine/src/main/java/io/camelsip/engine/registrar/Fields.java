@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-import javax.sip.header.ExtensionHeader;
-import javax.sip.header.Header;
 import javax.sip.message.Message;
+
+import io.camelsip.engine.SipMessages;
 
 /** Reads the header fields that registering is made of. Stateless. */
 final class Fields {
@@ -27,19 +27,7 @@ final class Fields {
 
     /** The values of all fields of that name, as text. */
     static List<String> values(Message message, String name) {
-        List<String> values = new ArrayList<>(2);
-        for (Iterator<?> headers = message.getHeaders(name); headers != null && headers.hasNext();) {
-            values.add(text((Header) headers.next()));
-        }
-        return values;
-    }
-
-    private static String text(Header header) {
-        if (header instanceof ExtensionHeader extension) {
-            return extension.getValue().trim();
-        }
-        String line = header.toString();
-        return line.substring(line.indexOf(':') + 1).trim();
+        return SipMessages.values(message, name);
     }
 
     static int count(Message message, String name) {

@@ -135,7 +135,7 @@ final class InviteExchange extends ServerExchange implements ReceivedInvite {
     /** Its CANCEL arrived (RFC 3261 §9.2), which is in vain once there is a final response. On the stripe. */
     void cancel(SIPRequest request) {
         cancel = request;
-        if (isRelayed()) {
+        if (isRelayed() && !hasEnded()) {
             relayed().onCancel(request);   // its targets say how it ends (RFC 3261 §16.10)
             cancelled().forEach(Runnable::run);
         } else if (respond(Response.REQUEST_TERMINATED) == Sent.SENT) {

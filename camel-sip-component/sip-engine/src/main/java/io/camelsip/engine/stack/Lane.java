@@ -228,7 +228,7 @@ final class Lane {
     /** Parses a request and notes where it really came from (RFC 3261 §18.2.1, RFC 3581 §4). */
     private SIPRequest receive(Verdict.Admitted message) throws ParseException {
         SIPRequest request = (SIPRequest) layer.parse(message);
-        ReplyPath.noteSource(request.getTopmostVia(), message.flow());
+        Source.note(request.getTopmostVia(), message.flow());
         return request;
     }
 

@@ -62,6 +62,15 @@ public final class Relays {
         return lane.stripe();
     }
 
+    /** Runs a task on the stripe: at once if this is it. */
+    public void run(Runnable task) {
+        if (stripe().isCurrent()) {
+            task.run();
+        } else {
+            stripe().execute(task);
+        }
+    }
+
     public Tokens tokens() {
         return lane.tokens();
     }

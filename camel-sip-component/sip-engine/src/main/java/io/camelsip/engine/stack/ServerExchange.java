@@ -58,8 +58,7 @@ abstract class ServerExchange implements ReceivedRequest, RelayableRequest {
         this.lane = lane;
         this.admitted = admitted;
         this.request = request;
-        this.flow = request == null ? TopVia.replyPath(admitted)
-                : ReplyPath.of(request.getTopmostVia(), admitted.flow());
+        this.flow = TopVia.replyPath(admitted);
         this.toTag = toTag;
         answerWithin(Duration.ofSeconds(25), Response.SERVER_INTERNAL_ERROR);
     }

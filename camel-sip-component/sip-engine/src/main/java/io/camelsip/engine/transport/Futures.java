@@ -53,17 +53,21 @@ final class Futures {
         if (StripeThread.current() != null) {
             return;
         }
-        boolean interrupted = Thread.interrupted();
-        try {
-            CompletableFuture.allOf(ending.toArray(CompletableFuture[]::new)).get(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            interrupted = true;
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("Closing, not all ended in {} ms; going on", CLOSE_MILLIS, e);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
+        boolean interrupted = false;
+        CompletableFuture<Void> all = CompletableFuture.allOf(ending.toArray(CompletableFuture[]::new));
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_MILLIS);
+        while (!all.isDone()) {
+            try {
+                all.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            } catch (ExecutionException | TimeoutException e) {
+                LOG.warn("Closing, not all ended in {} ms; going on", CLOSE_MILLIS, e);
+                break;
             }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -170,11 +170,11 @@ class ForgedRouteTest {
 
     @Test
     void whatIsForgedIsCounted() {
-        long before = proxy.engine().engine().proxyStatistics().forged();
+        long before = proxy.engine().engine().statistics().forwarding().forged();
 
         attacker.ask(inside("INFO").adding("Route", "<sip:" + mark() + "@" + self() + ";lr>"));
 
-        assertThat(proxy.engine().engine().proxyStatistics().forged()).isEqualTo(before + 1);
+        assertThat(proxy.engine().engine().statistics().forwarding().forged()).isEqualTo(before + 1);
     }
 
     /** The way to a phone that registered is not a way by the listener (RFC 5626 §5.3). */

@@ -11,11 +11,14 @@ package io.camelsip.engine.proxy;
 import static io.camelsip.engine.proxy.ProxyUnderTest.QUIET;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.text.ParseException;
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.camelsip.engine.SipMessages;
+import io.camelsip.engine.Target;
 import io.camelsip.engine.Transport;
 import io.camelsip.engine.wire.WireCall;
 import io.camelsip.engine.wire.WireMessage;
@@ -86,6 +89,26 @@ class SerialForkingTest {
         call.expect(200);
         call.acknowledges();
         phones[1].expect("ACK");
+    }
+
+    /** One that cannot even be asked must not leave its time running. */
+    @Test
+    void whoFailsAtOnceTakesNoTimeFromTheOthers() throws ParseException {
+        Phone[] phones = proxy.phones(Transport.UDP, 3);
+        Target unreachable = Target.of(SipMessages.addresses().createURI("sips:nobody@127.0.0.1"));
+        proxy.forwards(Planning.to(unreachable, phones[0].target(900), phones[1].target(800), phones[2].target(700))
+                .forking(Forking.SERIAL).targetTimeout(SHORT));
+        WireCall call = proxy.call(Transport.UDP).rings();
+        phones[0].rings();
+        call.expect(180);
+        phones[0].isCancelled();
+
+        WireMessage second = phones[1].rings();
+        call.expect(180);
+        assertThat(phones[2].hearsNothingNewFor(QUIET)).isTrue();
+        phones[1].accepts(second);
+
+        call.expectFinal(200);
     }
 
     /** A phone that accepts while its CANCEL is under way has the call; the next one is cancelled. */

@@ -91,6 +91,26 @@ class EdgeCloseTest {
         }
     }
 
+    /** Who closes by force interrupts the one who does it. */
+    @Test
+    void whatWasSentBeforeIsStillWrittenByWhoIsInterrupted() throws Exception {
+        try (Edge edge = limits().start()) {
+            for (int i = 0; i < 20; i++) {
+                Received received = Received.thatKeepsQuiet();
+                Edge.Bound udp = edge.bind(Messages.anyPort(Transport.UDP), received);
+                try (DatagramPeer peer = DatagramPeer.of(udp)) {
+                    peer.sends(message("hello"));
+                    await().until(() -> received.flows.size() == 1);
+                    received.flows.get(0).send("goodbye".getBytes());
+                    Thread.currentThread().interrupt();
+                    udp.close();
+                    assertThat(Thread.interrupted()).isTrue();
+                    assertThat(peer.receives()).isEqualTo("goodbye");
+                }
+            }
+        }
+    }
+
     @Test
     void aStripeMayCloseItsOwnEdge() {
         Edge edge = limits().start();

@@ -20,6 +20,8 @@ import javax.sip.address.Address;
 import javax.sip.address.AddressFactory;
 import javax.sip.address.SipURI;
 import javax.sip.address.URI;
+import javax.sip.header.ExtensionHeader;
+import javax.sip.header.Header;
 import javax.sip.header.HeaderFactory;
 import javax.sip.header.UserAgentHeader;
 import javax.sip.message.Message;
@@ -158,6 +160,23 @@ public final class MessageWorkshop {
     /** See {@link io.camelsip.engine.SipMessages#unparsedHeaders}. */
     public static List<String> unparsedHeaders(Message message) {
         return names(((SIPMessage) message).getUnrecognizedHeaders());
+    }
+
+    /** See {@link io.camelsip.engine.SipMessages#values}. */
+    public static List<String> values(Message message, String name) {
+        List<String> values = new ArrayList<>(2);
+        for (Iterator<?> headers = message.getHeaders(name); headers != null && headers.hasNext();) {
+            values.add(value((Header) headers.next()));
+        }
+        return values;
+    }
+
+    private static String value(Header header) {
+        if (header instanceof ExtensionHeader extension) {
+            return extension.getValue().trim();
+        }
+        String line = header.toString();
+        return line.substring(line.indexOf(':') + 1).trim();
     }
 
     /** See {@link io.camelsip.engine.SipMessages#body}. */

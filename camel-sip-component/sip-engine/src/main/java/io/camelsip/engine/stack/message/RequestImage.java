@@ -8,6 +8,7 @@
  */
 package io.camelsip.engine.stack.message;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,8 +69,13 @@ public final class RequestImage {
     /** Max-Breadth (RFC 5393 §5.3.1). */
     public int maxBreadth() {
         return value(Onward.MAX_BREADTH)
-                .map(value -> (int) Grammar.number(value.getBytes(), 0, value.length(), STANDARD_BREADTH))
+                .map(RequestImage::number)
                 .filter(breadth -> breadth >= 0).orElse(STANDARD_BREADTH);
+    }
+
+    private static int number(String value) {
+        byte[] digits = value.getBytes(StandardCharsets.US_ASCII);
+        return (int) Grammar.number(digits, 0, digits.length, STANDARD_BREADTH);
     }
 
     public boolean hasRoute() {
@@ -110,7 +116,7 @@ public final class RequestImage {
     /** The values of all lines of a header field, in one text; empty where there is none. */
     public Optional<String> value(String name) {
         StringBuilder all = new StringBuilder();
-        Field field = Field.find(name.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        Field field = Field.find(name.getBytes(StandardCharsets.US_ASCII));
         for (int i = head.first(field); i >= 0; i = head.next(field, i)) {
             if (field != Field.EXTENSION || head.name(i).equalsIgnoreCase(name)) {
                 all.append(all.isEmpty() ? "" : ", ").append(head.value(i));

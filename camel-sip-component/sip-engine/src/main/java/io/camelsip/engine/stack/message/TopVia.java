@@ -48,17 +48,18 @@ public final class TopVia {
         return new TopVia(head.bytes(), head.valueFrom(index), head.valueTo(index), flow);
     }
 
-    /** The way to its sender (RFC 3261 §18.2.2, RFC 3581). */
+    /** The way to its sender (RFC 3261 §18.2.2, RFC 3581): never to an address that a Via names. */
     public static Flow replyPath(Verdict.Admitted message) {
         return of(message.head(), message.flow()).replyPath();
     }
 
     /**
      * The connection the request came by, or the address a datagram came from and the port of sent-by; the port it came
-     * from if the peer asked for that, or if sent-by is an address of an inner network, where nobody listens at the port
-     * that its NAT shows us.
+     * from if the peer asked for that (RFC 3581). RFC 3261 §18.2.2 would have the port of sent-by also where that is another
+     * address, one of the peer's inner network: nobody listens there at the address that its NAT shows us.
      */
     private Flow replyPath() {
+        // in this order: the frequent case is the cheap one
         if (flow.transport().isReliable() || asksForPort || !isSource() && HostResolver.isLiteral(host)) {
             return flow;
         }
