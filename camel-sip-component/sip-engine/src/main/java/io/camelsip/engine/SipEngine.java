@@ -24,15 +24,18 @@ import io.camelsip.engine.dialog.CallTable;
 import io.camelsip.engine.dialog.Calls;
 import io.camelsip.engine.dispatch.ListeningPoint;
 import io.camelsip.engine.dispatch.Registration;
+import io.camelsip.engine.event.EventDialogs;
 import io.camelsip.engine.line.Lines;
 import io.camelsip.engine.proxy.GruuDirectory;
 import io.camelsip.engine.proxy.Proxy;
 import io.camelsip.engine.proxy.ProxyCore;
+import io.camelsip.engine.publisher.Publisher;
 import io.camelsip.engine.resolve.DomainLocator;
 import io.camelsip.engine.resolve.LocalAddresses;
 import io.camelsip.engine.stack.ReceivedRequest;
 import io.camelsip.engine.stack.RequestSender;
 import io.camelsip.engine.stack.TransactionLayer;
+import io.camelsip.engine.subscriber.Subscriptions;
 import io.camelsip.engine.trace.CallRecording;
 import io.camelsip.engine.transport.Edge;
 
@@ -57,6 +60,9 @@ public final class SipEngine implements AutoCloseable {
     private final ProxyCore proxy;
     private final Lines lines;
     private final DigestServer digests;
+    private final EventDialogs eventDialogs = new EventDialogs();
+    private final Subscriptions subscriptions;
+    private final Publisher publisher;
 
     private SipEngine(EngineOptions options) {
         keys = EngineKeys.of(options.secret());
@@ -73,12 +79,14 @@ public final class SipEngine implements AutoCloseable {
         proxy = new ProxyCore(layer, calls, sockets, locator, own::contains, keys);
         lines = new Lines(layer, sender, keys);
         digests = new DigestServer(keys, Clock.systemUTC());
+        subscriptions = new Subscriptions(layer, sender, eventDialogs);
+        publisher = new Publisher(layer, sender);
     }
 
     private void enter(ReceivedRequest request, ListeningPoint listeners) {
         if (request.isStateless()) {
             listeners.onRequest(request);
-        } else {
+        } else if (!eventDialogs.take(request)) {
             calls.onRequest(request, lines.at(request.message()).orElse(listeners));
         }
     }
@@ -127,6 +135,16 @@ public final class SipEngine implements AutoCloseable {
     /** Our addresses at others' registrars. */
     public Lines lines() {
         return lines;
+    }
+
+    /** Our subscriptions to what others serve. */
+    public Subscriptions subscriptions() {
+        return subscriptions;
+    }
+
+    /** What we publish at others' compositors. */
+    public Publisher publisher() {
+        return publisher;
     }
 
     /** What tokens given to peers are made of and known again by. */
@@ -192,6 +210,8 @@ public final class SipEngine implements AutoCloseable {
     /** Closes every socket, gives up what is under way, and ends every thread; returns when that is done. */
     @Override
     public void close() {
+        subscriptions.close();
+        publisher.close();
         lines.close();
         calls.close();
         sender.close();

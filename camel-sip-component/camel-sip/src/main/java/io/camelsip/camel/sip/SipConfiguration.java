@@ -16,7 +16,7 @@ import org.apache.camel.spi.UriParams;
 
 /** The options of a {@code sip:} endpoint; on the component they are the defaults of all its endpoints. */
 @UriParams
-public class SipConfiguration implements Cloneable {
+public class SipConfiguration extends SipEventConfiguration implements Cloneable {
 
     /**
      * The transport. Consumer: what to listen for, both where none is given. Producer: what to send by; where none is

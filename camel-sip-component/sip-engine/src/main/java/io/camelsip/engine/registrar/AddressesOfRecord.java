@@ -16,23 +16,23 @@ import javax.sip.address.SipURI;
 import javax.sip.address.URI;
 
 /** Which URIs are addresses of record of our domains, and their canonical form (RFC 3261 §10.3 step 5). Any thread. */
-final class AddressesOfRecord {
+public final class AddressesOfRecord {
 
     private static final int LONGEST_USER = 128;
 
     private final Set<String> domains;
 
-    AddressesOfRecord(Set<String> domains) {
+    public AddressesOfRecord(Set<String> domains) {
         this.domains = domains;
     }
 
     /** Whether a URI is in a domain of ours; its port does not count. */
-    boolean serve(URI uri) {
+    public boolean serve(URI uri) {
         return uri instanceof SipURI sip && domains.contains(host(sip));
     }
 
     /** Whether {@code sip} or {@code sips}, it is one address of record (RFC 5630 §3.2); without parameters and port. */
-    static Optional<String> canonical(URI uri) {
+    public static Optional<String> canonical(URI uri) {
         if (!(uri instanceof SipURI sip) || sip.getUser() == null || sip.getUser().isEmpty()
                 || sip.getUser().length() > LONGEST_USER) {
             return Optional.empty();

@@ -1,0 +1,18 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+/**
+ * Subscribes to what others serve, and keeps it so (RFC 6665 §4.1).
+ * <p>
+ * <b>Start at</b> {@link io.camelsip.engine.subscriber.Subscriptions}.
+ * <p>
+ * <b>Threads:</b> a subscription, with the dialogs that its SUBSCRIBE forks to, belongs to the stripe of its Call-ID.
+ * <p>
+ * <b>Not here:</b> serving subscriptions ({@code notifier}), what documents say ({@code document}).
+ */
+package io.camelsip.engine.subscriber;
