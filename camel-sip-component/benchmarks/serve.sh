@@ -6,6 +6,7 @@
 #                options   a route that answers OPTIONS with 200
 #                uas       a route that answers every request with 200, and whole calls: 180, 200 with SDP, and BYE
 #                registrar sip-registrar:example.test, in memory and without authentication
+#                presence  sip-presence:example.test, in memory and without authentication
 #                proxy     sip-proxy to 127.0.0.1:16062, with transactions and Record-Route
 #                proxy-stateless  the same without transactions
 #   SYNCHRONOUS  true      runs the route on the thread that read the request (default: on a route worker)
@@ -16,7 +17,7 @@
 set -euo pipefail
 
 if [ $# -ne 2 ]; then
-    echo "usage: $0 message|options|uas|registrar|proxy|proxy-stateless PORT" >&2
+    echo "usage: $0 message|options|uas|registrar|presence|proxy|proxy-stateless PORT" >&2
     exit 2
 fi
 target="$(dirname "$0")/target"

@@ -22,7 +22,7 @@ import io.camelsip.camel.sip.SipConstants;
 public final class Serve extends RouteBuilder {
 
     private enum Role {
-        MESSAGE, OPTIONS, UAS, REGISTRAR, PROXY, PROXY_STATELESS
+        MESSAGE, OPTIONS, UAS, REGISTRAR, PRESENCE, PROXY, PROXY_STATELESS
     }
 
     private static final int NEXT_PORT = 16062;
@@ -80,6 +80,8 @@ public final class Serve extends RouteBuilder {
                 answersCalls();
             }
             case REGISTRAR -> from(address() + "&methods=REGISTER").to("sip-registrar:example.test");
+            case PRESENCE -> from(address() + "&methods=SUBSCRIBE,PUBLISH").to("sip-presence:example.test"
+                    + "?maxSubscriptions=200000&maxPublications=200000");
             case PROXY -> passesOn("");
             case PROXY_STATELESS -> passesOn("&mode=stateless");
         }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.camelsip.engine.auth.AuthStatistics;
+import io.camelsip.engine.notifier.EventStatistics;
 import io.camelsip.engine.proxy.ProxyStatistics;
 import io.camelsip.engine.transport.EdgeStatistics;
 
@@ -34,6 +35,8 @@ import io.camelsip.engine.transport.EdgeStatistics;
  * @param clientTransactions  requests of ours without an end
  * @param calls               calls that ring or stand, in both directions
  * @param forwarding          what the proxy forwarded and refused
+ * @param events              subscriptions and publications that are served
+ * @param client              lines, subscriptions and publications of ours
  * @param authentication      requests whose senders should say who they are, by what became of them
  */
 public record EngineStatistics(
@@ -53,6 +56,8 @@ public record EngineStatistics(
         int clientTransactions,
         int calls,
         ProxyStatistics forwarding,
+        EventStatistics events,
+        ClientStatistics client,
         AuthStatistics authentication) {
 
     /** Where nothing is forwarded and nobody is asked who it is. */
@@ -63,13 +68,14 @@ public record EngineStatistics(
             int clientTransactions, int calls) {
         this(listening, edge, received, answered, sent, responses, dropped, refused, failures, retransmissions,
                 serverTransactions, rememberedResponses, rememberedBytes, clientTransactions, calls,
-                ProxyStatistics.NONE, AuthStatistics.NONE);
+                ProxyStatistics.NONE, EventStatistics.NONE, ClientStatistics.NONE, AuthStatistics.NONE);
     }
 
-    /** The same with what was forwarded, and what became of requests whose senders should say who they are. */
-    EngineStatistics with(ProxyStatistics forwarded, AuthStatistics requests) {
+    /** The same with what was forwarded, served and kept up, and what became of requests whose senders had to say who they are. */
+    EngineStatistics with(
+            ProxyStatistics forwarded, EventStatistics served, ClientStatistics own, AuthStatistics requests) {
         return new EngineStatistics(listening, edge, received, answered, sent, responses, dropped, refused, failures,
                 retransmissions, serverTransactions, rememberedResponses, rememberedBytes, clientTransactions, calls,
-                forwarded, requests);
+                forwarded, served, own, requests);
     }
 }

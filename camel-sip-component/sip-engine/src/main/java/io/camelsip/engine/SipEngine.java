@@ -26,6 +26,10 @@ import io.camelsip.engine.dispatch.ListeningPoint;
 import io.camelsip.engine.dispatch.Registration;
 import io.camelsip.engine.event.EventDialogs;
 import io.camelsip.engine.line.Lines;
+import io.camelsip.engine.notifier.EventServer;
+import io.camelsip.engine.notifier.EventServerOptions;
+import io.camelsip.engine.notifier.NotifierNode;
+import io.camelsip.engine.notifier.SubscriptionPolicy;
 import io.camelsip.engine.proxy.GruuDirectory;
 import io.camelsip.engine.proxy.Proxy;
 import io.camelsip.engine.proxy.ProxyCore;
@@ -35,6 +39,8 @@ import io.camelsip.engine.resolve.LocalAddresses;
 import io.camelsip.engine.stack.ReceivedRequest;
 import io.camelsip.engine.stack.RequestSender;
 import io.camelsip.engine.stack.TransactionLayer;
+import io.camelsip.engine.store.PublicationStore;
+import io.camelsip.engine.store.SubscriptionStore;
 import io.camelsip.engine.subscriber.Subscriptions;
 import io.camelsip.engine.trace.CallRecording;
 import io.camelsip.engine.transport.Edge;
@@ -63,6 +69,7 @@ public final class SipEngine implements AutoCloseable {
     private final EventDialogs eventDialogs = new EventDialogs();
     private final Subscriptions subscriptions;
     private final Publisher publisher;
+    private final NotifierNode notifiers;
 
     private SipEngine(EngineOptions options) {
         keys = EngineKeys.of(options.secret());
@@ -81,6 +88,7 @@ public final class SipEngine implements AutoCloseable {
         digests = new DigestServer(keys, Clock.systemUTC());
         subscriptions = new Subscriptions(layer, sender, eventDialogs);
         publisher = new Publisher(layer, sender);
+        notifiers = new NotifierNode(layer, sockets, locator, eventDialogs, options.userAgent());
     }
 
     private void enter(ReceivedRequest request, ListeningPoint listeners) {
@@ -137,6 +145,17 @@ public final class SipEngine implements AutoCloseable {
         return lines;
     }
 
+    /**
+     * Serves event state until the server is closed, which comes before the engine is.
+     *
+     * @param policy who may watch whom
+     */
+    public EventServer serveEvents(
+            EventServerOptions options, PublicationStore publications, SubscriptionStore subscriptions,
+            SubscriptionPolicy policy) {
+        return EventServer.start(notifiers, options, publications, subscriptions, policy);
+    }
+
     /** Our subscriptions to what others serve. */
     public Subscriptions subscriptions() {
         return subscriptions;
@@ -190,7 +209,14 @@ public final class SipEngine implements AutoCloseable {
     /** Counters and sizes. */
     public EngineStatistics statistics() {
         return layer.statistics(points.addresses(), edge, calls.size())
-                .with(proxy.statistics(), digests.statistics());
+                .with(proxy.statistics(), notifiers.statistics(), clientStatistics(), digests.statistics());
+    }
+
+    private ClientStatistics clientStatistics() {
+        Lines.Count registered = lines.count();
+        Subscriptions.Count subscribed = subscriptions.count();
+        return new ClientStatistics(registered.lines(), registered.registered(), subscribed.subscriptions(),
+                subscribed.standing(), publisher.size(), publisher.troubled());
     }
 
     /** Whether every stripe answers within two seconds. Blocks for as long. */

@@ -9,8 +9,11 @@
 package io.camelsip.engine;
 
 import java.text.ParseException;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 import javax.sip.address.Address;
 import javax.sip.address.AddressFactory;
@@ -72,6 +75,19 @@ public final class SipMessages {
     /** The values of all header fields of a name, one after the other, as text. */
     public static List<String> values(Message message, String name) {
         return MessageWorkshop.values(message, name);
+    }
+
+    /** The option tags of a field that lists them, in small letters (RFC 3261 §19.2). */
+    public static Set<String> optionTags(Message message, String name) {
+        Set<String> tags = new LinkedHashSet<>();
+        for (String value : values(message, name)) {
+            for (String tag : value.split(",")) {
+                if (!tag.isBlank()) {
+                    tags.add(tag.strip().toLowerCase(Locale.ROOT));
+                }
+            }
+        }
+        return tags;
     }
 
     /**

@@ -30,6 +30,7 @@ public class SipComponentConfigurer extends PropertyConfigurerSupport implements
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         SipComponent target = (SipComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accept": getOrCreateConfiguration(target).setAccept(property(camelContext, java.lang.String.class, value)); return true;
         case "ack": getOrCreateConfiguration(target).setAck(property(camelContext, java.lang.String.class, value)); return true;
         case "advertisedaddress":
         case "advertisedAddress": target.setAdvertisedAddress(property(camelContext, java.lang.String.class, value)); return true;
@@ -57,6 +58,9 @@ public class SipComponentConfigurer extends PropertyConfigurerSupport implements
         case "deadline": getOrCreateConfiguration(target).setDeadline(property(camelContext, java.time.Duration.class, value)); return true;
         case "deadlinestatus":
         case "deadlineStatus": getOrCreateConfiguration(target).setDeadlineStatus(property(camelContext, int.class, value)); return true;
+        case "event": getOrCreateConfiguration(target).setEvent(property(camelContext, java.lang.String.class, value)); return true;
+        case "eventlist":
+        case "eventList": getOrCreateConfiguration(target).setEventList(property(camelContext, boolean.class, value)); return true;
         case "events": getOrCreateConfiguration(target).setEvents(property(camelContext, java.lang.String.class, value)); return true;
         case "followredirects":
         case "followRedirects": getOrCreateConfiguration(target).setFollowRedirects(property(camelContext, boolean.class, value)); return true;
@@ -92,6 +96,8 @@ public class SipComponentConfigurer extends PropertyConfigurerSupport implements
         case "maxConnections": target.setMaxConnections(property(camelContext, int.class, value)); return true;
         case "maxconnectionsperpeer":
         case "maxConnectionsPerPeer": target.setMaxConnectionsPerPeer(property(camelContext, int.class, value)); return true;
+        case "maxpublications":
+        case "maxPublications": getOrCreateConfiguration(target).setMaxPublications(property(camelContext, int.class, value)); return true;
         case "maxredirects":
         case "maxRedirects": getOrCreateConfiguration(target).setMaxRedirects(property(camelContext, int.class, value)); return true;
         case "maxserverrequests":
@@ -110,6 +116,10 @@ public class SipComponentConfigurer extends PropertyConfigurerSupport implements
         case "password": getOrCreateConfiguration(target).setPassword(property(camelContext, java.lang.String.class, value)); return true;
         case "provisionalendpoint":
         case "provisionalEndpoint": getOrCreateConfiguration(target).setProvisionalEndpoint(property(camelContext, java.lang.String.class, value)); return true;
+        case "publishexpires":
+        case "publishExpires": getOrCreateConfiguration(target).setPublishExpires(property(camelContext, java.time.Duration.class, value)); return true;
+        case "publishremove":
+        case "publishRemove": getOrCreateConfiguration(target).setPublishRemove(property(camelContext, boolean.class, value)); return true;
         case "register": getOrCreateConfiguration(target).setRegister(property(camelContext, boolean.class, value)); return true;
         case "registerexpires":
         case "registerExpires": getOrCreateConfiguration(target).setRegisterExpires(property(camelContext, java.time.Duration.class, value)); return true;
@@ -118,12 +128,18 @@ public class SipComponentConfigurer extends PropertyConfigurerSupport implements
         case "registrar": getOrCreateConfiguration(target).setRegistrar(property(camelContext, java.lang.String.class, value)); return true;
         case "requesttimeout":
         case "requestTimeout": getOrCreateConfiguration(target).setRequestTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "resources": getOrCreateConfiguration(target).setResources(property(camelContext, java.lang.Object.class, value)); return true;
         case "ringtimeout":
         case "ringTimeout": getOrCreateConfiguration(target).setRingTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "secret": target.setSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "sessionexpires":
         case "sessionExpires": target.setSessionExpires(property(camelContext, java.time.Duration.class, value)); return true;
         case "stripes": target.setStripes(property(camelContext, int.class, value)); return true;
+        case "subscribe": getOrCreateConfiguration(target).setSubscribe(property(camelContext, java.lang.String.class, value)); return true;
+        case "subscribeexpires":
+        case "subscribeExpires": getOrCreateConfiguration(target).setSubscribeExpires(property(camelContext, java.time.Duration.class, value)); return true;
+        case "subscriberetry":
+        case "subscribeRetry": getOrCreateConfiguration(target).setSubscribeRetry(property(camelContext, java.time.Duration.class, value)); return true;
         case "supported": getOrCreateConfiguration(target).setSupported(property(camelContext, java.lang.String.class, value)); return true;
         case "synchronous": getOrCreateConfiguration(target).setSynchronous(property(camelContext, boolean.class, value)); return true;
         case "throwexceptiononfailure":
@@ -148,6 +164,7 @@ public class SipComponentConfigurer extends PropertyConfigurerSupport implements
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accept": return java.lang.String.class;
         case "ack": return java.lang.String.class;
         case "advertisedaddress":
         case "advertisedAddress": return java.lang.String.class;
@@ -175,6 +192,9 @@ public class SipComponentConfigurer extends PropertyConfigurerSupport implements
         case "deadline": return java.time.Duration.class;
         case "deadlinestatus":
         case "deadlineStatus": return int.class;
+        case "event": return java.lang.String.class;
+        case "eventlist":
+        case "eventList": return boolean.class;
         case "events": return java.lang.String.class;
         case "followredirects":
         case "followRedirects": return boolean.class;
@@ -210,6 +230,8 @@ public class SipComponentConfigurer extends PropertyConfigurerSupport implements
         case "maxConnections": return int.class;
         case "maxconnectionsperpeer":
         case "maxConnectionsPerPeer": return int.class;
+        case "maxpublications":
+        case "maxPublications": return int.class;
         case "maxredirects":
         case "maxRedirects": return int.class;
         case "maxserverrequests":
@@ -228,6 +250,10 @@ public class SipComponentConfigurer extends PropertyConfigurerSupport implements
         case "password": return java.lang.String.class;
         case "provisionalendpoint":
         case "provisionalEndpoint": return java.lang.String.class;
+        case "publishexpires":
+        case "publishExpires": return java.time.Duration.class;
+        case "publishremove":
+        case "publishRemove": return boolean.class;
         case "register": return boolean.class;
         case "registerexpires":
         case "registerExpires": return java.time.Duration.class;
@@ -236,12 +262,18 @@ public class SipComponentConfigurer extends PropertyConfigurerSupport implements
         case "registrar": return java.lang.String.class;
         case "requesttimeout":
         case "requestTimeout": return java.time.Duration.class;
+        case "resources": return java.lang.Object.class;
         case "ringtimeout":
         case "ringTimeout": return java.time.Duration.class;
         case "secret": return java.lang.String.class;
         case "sessionexpires":
         case "sessionExpires": return java.time.Duration.class;
         case "stripes": return int.class;
+        case "subscribe": return java.lang.String.class;
+        case "subscribeexpires":
+        case "subscribeExpires": return java.time.Duration.class;
+        case "subscriberetry":
+        case "subscribeRetry": return java.time.Duration.class;
         case "supported": return java.lang.String.class;
         case "synchronous": return boolean.class;
         case "throwexceptiononfailure":
@@ -267,6 +299,7 @@ public class SipComponentConfigurer extends PropertyConfigurerSupport implements
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         SipComponent target = (SipComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accept": return getOrCreateConfiguration(target).getAccept();
         case "ack": return getOrCreateConfiguration(target).getAck();
         case "advertisedaddress":
         case "advertisedAddress": return target.getAdvertisedAddress();
@@ -294,6 +327,9 @@ public class SipComponentConfigurer extends PropertyConfigurerSupport implements
         case "deadline": return getOrCreateConfiguration(target).getDeadline();
         case "deadlinestatus":
         case "deadlineStatus": return getOrCreateConfiguration(target).getDeadlineStatus();
+        case "event": return getOrCreateConfiguration(target).getEvent();
+        case "eventlist":
+        case "eventList": return getOrCreateConfiguration(target).isEventList();
         case "events": return getOrCreateConfiguration(target).getEvents();
         case "followredirects":
         case "followRedirects": return getOrCreateConfiguration(target).isFollowRedirects();
@@ -329,6 +365,8 @@ public class SipComponentConfigurer extends PropertyConfigurerSupport implements
         case "maxConnections": return target.getMaxConnections();
         case "maxconnectionsperpeer":
         case "maxConnectionsPerPeer": return target.getMaxConnectionsPerPeer();
+        case "maxpublications":
+        case "maxPublications": return getOrCreateConfiguration(target).getMaxPublications();
         case "maxredirects":
         case "maxRedirects": return getOrCreateConfiguration(target).getMaxRedirects();
         case "maxserverrequests":
@@ -347,6 +385,10 @@ public class SipComponentConfigurer extends PropertyConfigurerSupport implements
         case "password": return getOrCreateConfiguration(target).getPassword();
         case "provisionalendpoint":
         case "provisionalEndpoint": return getOrCreateConfiguration(target).getProvisionalEndpoint();
+        case "publishexpires":
+        case "publishExpires": return getOrCreateConfiguration(target).getPublishExpires();
+        case "publishremove":
+        case "publishRemove": return getOrCreateConfiguration(target).isPublishRemove();
         case "register": return getOrCreateConfiguration(target).isRegister();
         case "registerexpires":
         case "registerExpires": return getOrCreateConfiguration(target).getRegisterExpires();
@@ -355,12 +397,18 @@ public class SipComponentConfigurer extends PropertyConfigurerSupport implements
         case "registrar": return getOrCreateConfiguration(target).getRegistrar();
         case "requesttimeout":
         case "requestTimeout": return getOrCreateConfiguration(target).getRequestTimeout();
+        case "resources": return getOrCreateConfiguration(target).getResources();
         case "ringtimeout":
         case "ringTimeout": return getOrCreateConfiguration(target).getRingTimeout();
         case "secret": return target.getSecret();
         case "sessionexpires":
         case "sessionExpires": return target.getSessionExpires();
         case "stripes": return target.getStripes();
+        case "subscribe": return getOrCreateConfiguration(target).getSubscribe();
+        case "subscribeexpires":
+        case "subscribeExpires": return getOrCreateConfiguration(target).getSubscribeExpires();
+        case "subscriberetry":
+        case "subscribeRetry": return getOrCreateConfiguration(target).getSubscribeRetry();
         case "supported": return getOrCreateConfiguration(target).getSupported();
         case "synchronous": return getOrCreateConfiguration(target).isSynchronous();
         case "throwexceptiononfailure":

@@ -23,6 +23,7 @@ public class SipEndpointConfigurer extends PropertyConfigurerSupport implements 
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         SipEndpoint target = (SipEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accept": target.getConfiguration().setAccept(property(camelContext, java.lang.String.class, value)); return true;
         case "ack": target.getConfiguration().setAck(property(camelContext, java.lang.String.class, value)); return true;
         case "advertisedaddress":
         case "advertisedAddress": target.getConfiguration().setAdvertisedAddress(property(camelContext, java.lang.String.class, value)); return true;
@@ -41,6 +42,9 @@ public class SipEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "deadline": target.getConfiguration().setDeadline(property(camelContext, java.time.Duration.class, value)); return true;
         case "deadlinestatus":
         case "deadlineStatus": target.getConfiguration().setDeadlineStatus(property(camelContext, int.class, value)); return true;
+        case "event": target.getConfiguration().setEvent(property(camelContext, java.lang.String.class, value)); return true;
+        case "eventlist":
+        case "eventList": target.getConfiguration().setEventList(property(camelContext, boolean.class, value)); return true;
         case "events": target.getConfiguration().setEvents(property(camelContext, java.lang.String.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
@@ -64,6 +68,8 @@ public class SipEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "keepAliveInterval": target.getConfiguration().setKeepAliveInterval(property(camelContext, java.time.Duration.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "maxpublications":
+        case "maxPublications": target.getConfiguration().setMaxPublications(property(camelContext, int.class, value)); return true;
         case "maxredirects":
         case "maxRedirects": target.getConfiguration().setMaxRedirects(property(camelContext, int.class, value)); return true;
         case "method": target.getConfiguration().setMethod(property(camelContext, java.lang.String.class, value)); return true;
@@ -76,6 +82,10 @@ public class SipEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "password": target.getConfiguration().setPassword(property(camelContext, java.lang.String.class, value)); return true;
         case "provisionalendpoint":
         case "provisionalEndpoint": target.getConfiguration().setProvisionalEndpoint(property(camelContext, java.lang.String.class, value)); return true;
+        case "publishexpires":
+        case "publishExpires": target.getConfiguration().setPublishExpires(property(camelContext, java.time.Duration.class, value)); return true;
+        case "publishremove":
+        case "publishRemove": target.getConfiguration().setPublishRemove(property(camelContext, boolean.class, value)); return true;
         case "register": target.getConfiguration().setRegister(property(camelContext, boolean.class, value)); return true;
         case "registerexpires":
         case "registerExpires": target.getConfiguration().setRegisterExpires(property(camelContext, java.time.Duration.class, value)); return true;
@@ -84,8 +94,14 @@ public class SipEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "registrar": target.getConfiguration().setRegistrar(property(camelContext, java.lang.String.class, value)); return true;
         case "requesttimeout":
         case "requestTimeout": target.getConfiguration().setRequestTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "resources": target.getConfiguration().setResources(property(camelContext, java.lang.Object.class, value)); return true;
         case "ringtimeout":
         case "ringTimeout": target.getConfiguration().setRingTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "subscribe": target.getConfiguration().setSubscribe(property(camelContext, java.lang.String.class, value)); return true;
+        case "subscribeexpires":
+        case "subscribeExpires": target.getConfiguration().setSubscribeExpires(property(camelContext, java.time.Duration.class, value)); return true;
+        case "subscriberetry":
+        case "subscribeRetry": target.getConfiguration().setSubscribeRetry(property(camelContext, java.time.Duration.class, value)); return true;
         case "supported": target.getConfiguration().setSupported(property(camelContext, java.lang.String.class, value)); return true;
         case "synchronous": target.getConfiguration().setSynchronous(property(camelContext, boolean.class, value)); return true;
         case "throwexceptiononfailure":
@@ -102,6 +118,7 @@ public class SipEndpointConfigurer extends PropertyConfigurerSupport implements 
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accept": return java.lang.String.class;
         case "ack": return java.lang.String.class;
         case "advertisedaddress":
         case "advertisedAddress": return java.lang.String.class;
@@ -120,6 +137,9 @@ public class SipEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "deadline": return java.time.Duration.class;
         case "deadlinestatus":
         case "deadlineStatus": return int.class;
+        case "event": return java.lang.String.class;
+        case "eventlist":
+        case "eventList": return boolean.class;
         case "events": return java.lang.String.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
@@ -143,6 +163,8 @@ public class SipEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "keepAliveInterval": return java.time.Duration.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "maxpublications":
+        case "maxPublications": return int.class;
         case "maxredirects":
         case "maxRedirects": return int.class;
         case "method": return java.lang.String.class;
@@ -155,6 +177,10 @@ public class SipEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "password": return java.lang.String.class;
         case "provisionalendpoint":
         case "provisionalEndpoint": return java.lang.String.class;
+        case "publishexpires":
+        case "publishExpires": return java.time.Duration.class;
+        case "publishremove":
+        case "publishRemove": return boolean.class;
         case "register": return boolean.class;
         case "registerexpires":
         case "registerExpires": return java.time.Duration.class;
@@ -163,8 +189,14 @@ public class SipEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "registrar": return java.lang.String.class;
         case "requesttimeout":
         case "requestTimeout": return java.time.Duration.class;
+        case "resources": return java.lang.Object.class;
         case "ringtimeout":
         case "ringTimeout": return java.time.Duration.class;
+        case "subscribe": return java.lang.String.class;
+        case "subscribeexpires":
+        case "subscribeExpires": return java.time.Duration.class;
+        case "subscriberetry":
+        case "subscribeRetry": return java.time.Duration.class;
         case "supported": return java.lang.String.class;
         case "synchronous": return boolean.class;
         case "throwexceptiononfailure":
@@ -182,6 +214,7 @@ public class SipEndpointConfigurer extends PropertyConfigurerSupport implements 
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         SipEndpoint target = (SipEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accept": return target.getConfiguration().getAccept();
         case "ack": return target.getConfiguration().getAck();
         case "advertisedaddress":
         case "advertisedAddress": return target.getConfiguration().getAdvertisedAddress();
@@ -200,6 +233,9 @@ public class SipEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "deadline": return target.getConfiguration().getDeadline();
         case "deadlinestatus":
         case "deadlineStatus": return target.getConfiguration().getDeadlineStatus();
+        case "event": return target.getConfiguration().getEvent();
+        case "eventlist":
+        case "eventList": return target.getConfiguration().isEventList();
         case "events": return target.getConfiguration().getEvents();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
@@ -223,6 +259,8 @@ public class SipEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "keepAliveInterval": return target.getConfiguration().getKeepAliveInterval();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "maxpublications":
+        case "maxPublications": return target.getConfiguration().getMaxPublications();
         case "maxredirects":
         case "maxRedirects": return target.getConfiguration().getMaxRedirects();
         case "method": return target.getConfiguration().getMethod();
@@ -235,6 +273,10 @@ public class SipEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "password": return target.getConfiguration().getPassword();
         case "provisionalendpoint":
         case "provisionalEndpoint": return target.getConfiguration().getProvisionalEndpoint();
+        case "publishexpires":
+        case "publishExpires": return target.getConfiguration().getPublishExpires();
+        case "publishremove":
+        case "publishRemove": return target.getConfiguration().isPublishRemove();
         case "register": return target.getConfiguration().isRegister();
         case "registerexpires":
         case "registerExpires": return target.getConfiguration().getRegisterExpires();
@@ -243,8 +285,14 @@ public class SipEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "registrar": return target.getConfiguration().getRegistrar();
         case "requesttimeout":
         case "requestTimeout": return target.getConfiguration().getRequestTimeout();
+        case "resources": return target.getConfiguration().getResources();
         case "ringtimeout":
         case "ringTimeout": return target.getConfiguration().getRingTimeout();
+        case "subscribe": return target.getConfiguration().getSubscribe();
+        case "subscribeexpires":
+        case "subscribeExpires": return target.getConfiguration().getSubscribeExpires();
+        case "subscriberetry":
+        case "subscribeRetry": return target.getConfiguration().getSubscribeRetry();
         case "supported": return target.getConfiguration().getSupported();
         case "synchronous": return target.getConfiguration().isSynchronous();
         case "throwexceptiononfailure":

@@ -24,7 +24,8 @@ public class SipEndpointUriFactory extends org.apache.camel.support.component.En
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(46);
+        Set<String> props = new HashSet<>(56);
+        props.add("accept");
         props.add("ack");
         props.add("address");
         props.add("advertisedAddress");
@@ -37,6 +38,8 @@ public class SipEndpointUriFactory extends org.apache.camel.support.component.En
         props.add("credentials");
         props.add("deadline");
         props.add("deadlineStatus");
+        props.add("event");
+        props.add("eventList");
         props.add("events");
         props.add("exceptionHandler");
         props.add("exchangePattern");
@@ -50,6 +53,7 @@ public class SipEndpointUriFactory extends org.apache.camel.support.component.En
         props.add("keepAlive");
         props.add("keepAliveInterval");
         props.add("lazyStartProducer");
+        props.add("maxPublications");
         props.add("maxRedirects");
         props.add("method");
         props.add("methods");
@@ -58,12 +62,18 @@ public class SipEndpointUriFactory extends org.apache.camel.support.component.En
         props.add("outboundProxy");
         props.add("password");
         props.add("provisionalEndpoint");
+        props.add("publishExpires");
+        props.add("publishRemove");
         props.add("register");
         props.add("registerExpires");
         props.add("registerRetry");
         props.add("registrar");
         props.add("requestTimeout");
+        props.add("resources");
         props.add("ringTimeout");
+        props.add("subscribe");
+        props.add("subscribeExpires");
+        props.add("subscribeRetry");
         props.add("supported");
         props.add("synchronous");
         props.add("throwExceptionOnFailure");

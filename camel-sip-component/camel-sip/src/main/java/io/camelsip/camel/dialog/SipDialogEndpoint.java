@@ -90,12 +90,7 @@ public class SipDialogEndpoint extends DefaultEndpoint
 
     /** The component whose calls are meant. */
     SipComponent sipComponent() {
-        String name = configuration.getSipComponent();
-        if (getCamelContext().getComponent(name) instanceof SipComponent component) {
-            return component;
-        }
-        throw new IllegalArgumentException(
-                "Option 'sipComponent' is '" + name + "'; it must be the name of a SIP component, such as sip");
+        return SipComponent.named(configuration.getSipComponent(), getCamelContext());
     }
 
     ExchangeMapping mapping() {

@@ -151,6 +151,14 @@ public final class SipDevConsole extends AbstractDevConsole {
         rows.put("Server transactions", engine.serverTransactions());
         rows.put("Client transactions", engine.clientTransactions());
         rows.put("Calls", engine.calls());
+        rows.put("Lines", engine.client().lines());
+        rows.put("Lines registered", engine.client().registered());
+        rows.put("Subscriptions", engine.client().subscriptions());
+        rows.put("Subscriptions standing", engine.client().standing());
+        rows.put("Publications", engine.client().publications());
+        rows.put("Publications troubled", engine.client().troubled());
+        rows.put("Served subscriptions", engine.events().subscriptions());
+        rows.put("Served publications", engine.events().publications());
         rows.put("Remembered responses", engine.rememberedResponses());
         rows.put("Remembered bytes", engine.rememberedBytes());
         rows.put("Messages in", edge.messagesIn());

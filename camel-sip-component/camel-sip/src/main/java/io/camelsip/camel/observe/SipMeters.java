@@ -54,6 +54,8 @@ public final class SipMeters implements Meters {
         this.look = new Glance(engine);
         traffic();
         tables();
+        served();
+        own();
         connections();
     }
 
@@ -97,6 +99,39 @@ public final class SipMeters implements Meters {
             gauge("camel.sip.stripe.depth", "stripe", String.valueOf(stripe), "Tasks that wait for a stripe",
                     s -> s.edge().stripeDepth().get(stripe));
         }
+    }
+
+    private void served() {
+        gauge("camel.sip.served.subscriptions", "state", "active", "Subscriptions served that may see the state",
+                s -> s.events().subscriptions() - s.events().pending());
+        gauge("camel.sip.served.subscriptions", "state", "pending", "Subscriptions served that wait for a decision",
+                s -> s.events().pending());
+        gauge("camel.sip.served.resources", "side", "server", "Resources that somebody watches",
+                s -> s.events().resources());
+        gauge("camel.sip.served.publications", "side", "server", "Publications that are alive",
+                s -> s.events().publications());
+        counter("camel.sip.served.events", "event", "subscribed", "Subscriptions begun", s -> s.events().subscribed());
+        counter("camel.sip.served.events", "event", "terminated", "Subscriptions ended", s -> s.events().terminated());
+        counter("camel.sip.served.events", "event", "published", "Publications accepted", s -> s.events().published());
+        counter("camel.sip.served.events", "event", "refused", "SUBSCRIBEs and PUBLISHes refused",
+                s -> s.events().refused());
+        counter("camel.sip.notifications", "outcome", "sent", "NOTIFYs sent", s -> s.events().notified());
+        counter("camel.sip.notifications", "outcome", "failed", "NOTIFYs that ended a subscription by their failure",
+                s -> s.events().failed());
+    }
+
+    private void own() {
+        gauge("camel.sip.lines", "state", "registered", "Lines that their registrar knows", s -> s.client().registered());
+        gauge("camel.sip.lines", "state", "unregistered", "Lines that it does not",
+                s -> s.client().lines() - s.client().registered());
+        gauge("camel.sip.subscriptions", "state", "standing", "Subscriptions of ours that their notifier knows",
+                s -> s.client().standing());
+        gauge("camel.sip.subscriptions", "state", "broken", "Subscriptions of ours that it does not",
+                s -> s.client().subscriptions() - s.client().standing());
+        gauge("camel.sip.publications", "state", "kept", "Publications of ours that are as they should be",
+                s -> s.client().publications() - s.client().troubled());
+        gauge("camel.sip.publications", "state", "troubled", "Publications of ours that are not, or may not be for long",
+                s -> s.client().troubled());
     }
 
     private void connections() {

@@ -14,6 +14,8 @@ import javax.sip.address.URI;
 
 import org.apache.camel.Exchange;
 
+import io.camelsip.camel.domain.Subject;
+import io.camelsip.camel.domain.Work;
 import io.camelsip.camel.message.ExchangeMapping;
 import io.camelsip.camel.sip.SipConstants;
 import io.camelsip.engine.registrar.Lookup;
@@ -23,11 +25,12 @@ import io.camelsip.engine.registrar.Registrar;
  * Finds who is registered. An exchange that came with a SIP request, which may go on to them, keeps its body; another one
  * gets what is registered.
  */
-record LookingUp(Registrar registrar) implements SipRegistrarProducer.Work {
+record LookingUp(Registrar registrar) implements Work {
 
     @Override
     public CompletionStage<Runnable> begin(Exchange exchange) throws SipRegistrarException {
-        URI subject = Subject.of(exchange);
+        URI subject = Subject.of(exchange)
+                .orElseThrow(() -> new SipRegistrarException(Subject.MISSING, exchange));
         return registrar.lookup(subject).thenApply(found -> () -> write(subject, found, exchange));
     }
 

@@ -12,11 +12,14 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
+import javax.sip.address.URI;
 import javax.sip.message.Response;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
+import io.camelsip.camel.domain.Subject;
+import io.camelsip.camel.domain.Work;
 import io.camelsip.camel.message.ExchangeMapping;
 import io.camelsip.camel.sip.SipConstants;
 import io.camelsip.engine.Target;
@@ -24,7 +27,7 @@ import io.camelsip.engine.registrar.Lookup;
 import io.camelsip.engine.registrar.Registrar;
 
 /** Answers with the contacts to try instead: 302 with one, 300 with several (RFC 3261 §21.3). */
-record Redirecting(Registrar registrar) implements SipRegistrarProducer.Work {
+record Redirecting(Registrar registrar) implements Work {
 
     private static final String CONTACT = "Contact";
 
@@ -35,7 +38,9 @@ record Redirecting(Registrar registrar) implements SipRegistrarProducer.Work {
                     "There is nobody to redirect: the exchange did not come from a sip: endpoint",
                     exchange);
         }
-        return registrar.lookup(Subject.of(exchange)).thenApply(found -> () -> write(found, exchange.getMessage()));
+        URI subject = Subject.of(exchange)
+                .orElseThrow(() -> new SipRegistrarException(Subject.MISSING, exchange));
+        return registrar.lookup(subject).thenApply(found -> () -> write(found, exchange.getMessage()));
     }
 
     private static void write(Lookup found, Message message) {

@@ -14,12 +14,13 @@ import javax.sip.message.Request;
 
 import org.apache.camel.Exchange;
 
+import io.camelsip.camel.domain.Work;
 import io.camelsip.camel.message.ExchangeMapping;
 import io.camelsip.engine.IncomingRequest;
 import io.camelsip.engine.registrar.Registrar;
 
 /** Does what a REGISTER asks; its answer is the exchange's (RFC 3261 §10.3). */
-record Registering(Registrar registrar) implements SipRegistrarProducer.Work {
+record Registering(Registrar registrar) implements Work {
 
     @Override
     public CompletionStage<Runnable> begin(Exchange exchange) throws SipRegistrarException {

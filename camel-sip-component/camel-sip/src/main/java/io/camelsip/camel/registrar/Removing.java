@@ -16,13 +16,15 @@ import javax.sip.address.URI;
 
 import org.apache.camel.Exchange;
 
+import io.camelsip.camel.domain.Subject;
+import io.camelsip.camel.domain.Work;
 import io.camelsip.camel.message.ExchangeMapping;
 import io.camelsip.camel.sip.SipConstants;
 import io.camelsip.engine.registrar.Registrar;
 import io.camelsip.engine.store.Binding;
 
 /** Takes out all registrations of an address of record, or one contact of it. It is named: no request of a peer does this. */
-record Removing(Registrar registrar) implements SipRegistrarProducer.Work {
+record Removing(Registrar registrar) implements Work {
 
     @Override
     public CompletionStage<Runnable> begin(Exchange exchange) throws SipRegistrarException {

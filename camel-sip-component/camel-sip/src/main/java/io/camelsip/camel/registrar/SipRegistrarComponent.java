@@ -9,12 +9,18 @@
 package io.camelsip.camel.registrar;
 
 import java.util.Map;
+import java.util.function.Function;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
+
+import io.camelsip.camel.domain.Domains;
+import io.camelsip.camel.domain.Scheme;
+import io.camelsip.camel.sip.SipComponent;
+import io.camelsip.engine.registrar.Registrar;
 
 /** Keeps who can be reached where, for the users of SIP domains. */
 @Component("sip-registrar")
@@ -24,7 +30,9 @@ public class SipRegistrarComponent extends DefaultComponent {
     @Metadata(label = "advanced")
     private SipRegistrarConfiguration configuration = new SipRegistrarConfiguration();
 
-    private final Domains domains = new Domains();
+    private final Domains<SipRegistrarConfiguration, RegistrarServer> domains = new Domains<>(
+            new Scheme<>("sip-registrar", "registrar", RegistrarServer.OPTIONS, () -> configuration.copy(),
+                    domain -> new RegistrarServer(domain, name -> SipComponent.named(name, getCamelContext()).engine())));
 
     public SipRegistrarComponent() {
     }
@@ -41,8 +49,18 @@ public class SipRegistrarComponent extends DefaultComponent {
         return endpoint;
     }
 
-    Domains domains() {
-        return domains;
+    /** Those that run, by domain. */
+    Map<String, SipRegistrarDevConsole.Snapshot> running() {
+        return domains.running(RegistrarServer::snapshot);
+    }
+
+    /**
+     * Does something whenever the registrar of a domain runs, now or later, until closed. Starts nothing.
+     *
+     * @param work gets the registrar, and gives back what is to be closed before it ends
+     */
+    public AutoCloseable attach(String domain, Function<Registrar, AutoCloseable> work) {
+        return domains.of(domain).attach(server -> work.apply(server.registrar()));
     }
 
     @Override

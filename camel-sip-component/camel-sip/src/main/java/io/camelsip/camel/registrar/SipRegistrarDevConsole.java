@@ -47,7 +47,7 @@ public final class SipRegistrarDevConsole extends AbstractDevConsole {
         Map<String, Snapshot> registrars = new TreeMap<>();
         for (String name : getCamelContext().getComponentNames()) {
             if (getCamelContext().hasComponent(name) instanceof SipRegistrarComponent component) {
-                registrars.putAll(component.domains().running());
+                registrars.putAll(component.running());
             }
         }
         return registrars;

@@ -21,8 +21,13 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
 
+import io.camelsip.camel.domain.Domain;
+import io.camelsip.camel.domain.Domains;
+import io.camelsip.camel.domain.Work;
+import io.camelsip.camel.domain.WorkProducer;
 import io.camelsip.camel.sip.SipComponent;
 import io.camelsip.camel.sip.SipConstants;
+import io.camelsip.engine.registrar.Registrar;
 
 /**
  * Register the phones of a SIP domain, find and redirect to them, and hear who comes and goes.
@@ -39,7 +44,7 @@ public class SipRegistrarEndpoint extends DefaultEndpoint implements AsyncEndpoi
     @UriParam
     private SipRegistrarConfiguration configuration;
 
-    private Domain shared;
+    private Domain<SipRegistrarConfiguration, RegistrarServer> shared;
 
     SipRegistrarEndpoint(
             String uri, SipRegistrarComponent component, String domain, SipRegistrarConfiguration configuration) {
@@ -51,8 +56,8 @@ public class SipRegistrarEndpoint extends DefaultEndpoint implements AsyncEndpoi
     }
 
     /** What its options say about the registrar counts for all endpoints of the domain from now on. */
-    void join(Domains domains) {
-        shared = domains.join(this);
+    void join(Domains<SipRegistrarConfiguration, RegistrarServer> domains) {
+        shared = domains.join(this, domain, configuration);
     }
 
     @Override
@@ -64,7 +69,18 @@ public class SipRegistrarEndpoint extends DefaultEndpoint implements AsyncEndpoi
 
     @Override
     public Producer createProducer() throws Exception {
-        return new SipRegistrarProducer(this, RegistrarOperation.parse(configuration.getOperation()));
+        RegistrarOperation operation = RegistrarOperation.parse(configuration.getOperation());
+        return new WorkProducer(this, () -> work(operation, shared.acquire().registrar()), shared::release,
+                () -> sipComponent().routeThreads());
+    }
+
+    private static Work work(RegistrarOperation operation, Registrar registrar) {
+        return switch (operation) {
+            case REGISTER -> new Registering(registrar);
+            case LOOKUP -> new LookingUp(registrar);
+            case REMOVE -> new Removing(registrar);
+            case REDIRECT -> new Redirecting(registrar);
+        };
     }
 
     @Override
@@ -79,21 +95,13 @@ public class SipRegistrarEndpoint extends DefaultEndpoint implements AsyncEndpoi
     }
 
     /** What it has in common with the other endpoints of the domain. */
-    Domain shared() {
+    Domain<SipRegistrarConfiguration, RegistrarServer> shared() {
         return shared;
     }
 
     /** The component whose requests are handled. */
     SipComponent sipComponent() {
-        return sipComponent(configuration.getSipComponent());
-    }
-
-    SipComponent sipComponent(String name) {
-        if (getCamelContext().getComponent(name) instanceof SipComponent component) {
-            return component;
-        }
-        throw new IllegalArgumentException(
-                "Option 'sipComponent' is '" + name + "'; it must be the name of a SIP component, such as sip");
+        return SipComponent.named(configuration.getSipComponent(), getCamelContext());
     }
 
     /** As in the URI of the endpoint. */

@@ -10,13 +10,13 @@
  * The {@code sip-registrar:} endpoints: REGISTER, look-up, removal and redirection as producer, what happens to registrations
  * as consumer.
  * <p>
- * <b>Start at</b> {@link io.camelsip.camel.registrar.SipRegistrarProducer}. All endpoints of a domain share one registrar of
- * the engine, which {@link io.camelsip.camel.registrar.Domain} keeps.
+ * <b>Start at</b> {@link io.camelsip.camel.registrar.SipRegistrarEndpoint}. All endpoints of a domain share one registrar of
+ * the engine, which {@link io.camelsip.camel.registrar.RegistrarServer} starts.
  * <p>
  * <b>Threads:</b> the registrar answers on the route's thread or on one of its store; routes go on on the SIP component's
  * route workers.
  * <p>
  * <b>Not here:</b> receiving and authenticating REGISTER ({@code sip}), which contacts are bound (the engine), forwarding to
- * them ({@code proxy}).
+ * them ({@code proxy}), sharing a server ({@code domain}).
  */
 package io.camelsip.camel.registrar;

@@ -171,7 +171,7 @@ final class PendingRequest implements ResponseHandler {
     }
 
     /** Without a password, which a URI may hold. */
-    private static String nameOf(URI uri) {
+    static String nameOf(URI uri) {
         if (!(uri instanceof SipURI sip)) {
             return uri.toString();
         }

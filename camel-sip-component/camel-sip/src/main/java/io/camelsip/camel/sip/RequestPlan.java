@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 import javax.sip.address.SipURI;
+import javax.sip.header.EventHeader;
 import javax.sip.message.Request;
 
 import org.apache.camel.Exchange;
@@ -28,11 +29,13 @@ import io.camelsip.engine.Transport;
 import io.camelsip.engine.auth.Credentials;
 import io.camelsip.engine.auth.CredentialsSource;
 import io.camelsip.engine.dialog.PlaceOptions;
+import io.camelsip.engine.event.EventType;
 
 /** A producer's options, checked: what to send where the exchange says nothing else. */
 record RequestPlan(
         RequestDefaults defaults, Optional<Transport> transport, Optional<SipURI> outboundProxy, Duration timeout,
-        Duration ringTimeout, PlaceOptions calls, Optional<CredentialsSource> credentials, int maxTargets) {
+        Duration ringTimeout, PlaceOptions calls, Optional<CredentialsSource> credentials, int maxTargets,
+        Optional<EventType> event) {
 
     /** What belongs to a call, and what to do instead. INFO does too, but is sent outside calls all the same. */
     private static final Map<String, String> REFUSED = Map.of(
@@ -57,7 +60,8 @@ record RequestPlan(
                 defaults, Listening.transport(address, options), outboundProxy(options),
                 Listening.positive("requestTimeout", options.getRequestTimeout()),
                 Listening.positive("ringTimeout", options.getRingTimeout()), calls(options.getAck()),
-                credentials(options), options.isFollowRedirects() ? options.getMaxRedirects() : 0);
+                credentials(options), options.isFollowRedirects() ? options.getMaxRedirects() : 0,
+                PublishPlan.event(options));
     }
 
     /** Where requests go, whoever they are for. */
@@ -96,12 +100,13 @@ record RequestPlan(
         RequestDefaults other = new RequestDefaults(
                 defaults.method(), requestUri, defaults.from(), defaults.to(), defaults.contact(), defaults.expires());
         return new RequestPlan(
-                other, transport, outboundProxy, timeout, ringTimeout, calls, credentials, maxTargets);
+                other, transport, outboundProxy, timeout, ringTimeout, calls, credentials, maxTargets, event);
     }
 
     /** Puts what the exchange says about the way of a request around it. */
     OutgoingRequest outgoing(Exchange exchange, Request request) {
         method("Header '" + SipConstants.METHOD + "'", request.getMethod());
+        addEvent(request);
         return new OutgoingRequest(request,
                 ExchangeMapping.instruction(exchange, SipConstants.OUTBOUND_PROXY, String.class)
                         .map(proxy -> proxy("Header '" + SipConstants.OUTBOUND_PROXY + "'", proxy))
@@ -110,6 +115,16 @@ record RequestPlan(
                         .map(name -> Listening.transport("Header '" + SipConstants.TRANSPORT + "'", name))
                         .or(() -> transport),
                 timeout(exchange, request.getMethod()), credentials);
+    }
+
+    private void addEvent(Request request) {
+        if (event.isPresent() && request.getHeader(EventHeader.NAME) == null) {
+            try {
+                SipMessages.addHeader(request, EventHeader.NAME, event.get().text());
+            } catch (ParseException e) {
+                throw new IllegalStateException("Event '" + event.get().text() + "' cannot be written", e);
+            }
+        }
     }
 
     /** How long it may take until the final response: of a call, how long it may ring. */
@@ -131,7 +146,7 @@ record RequestPlan(
         return method;
     }
 
-    private static Optional<String> address(String option, String address) {
+    static Optional<String> address(String option, String address) {
         if (address == null) {
             return Optional.empty();
         }

@@ -17,6 +17,7 @@ import java.util.function.BiConsumer;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
+import org.apache.camel.Route;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.spi.HeaderFilterStrategyAware;
 import org.apache.camel.spi.Metadata;
@@ -175,6 +176,15 @@ public class SipComponent extends HealthCheckComponent implements HeaderFilterSt
         return endpoint;
     }
 
+    /** @throws IllegalArgumentException if there is no SIP component of that name, of an option {@code sipComponent} */
+    public static SipComponent named(String name, CamelContext context) {
+        if (context.getComponent(name) instanceof SipComponent component) {
+            return component;
+        }
+        throw new IllegalArgumentException(
+                "Option 'sipComponent' is '" + name + "'; it must be the name of a SIP component, such as sip");
+    }
+
     @Override
     public Optional<EngineStatistics> statistics() {
         return engineRoom.statistics();
@@ -208,6 +218,14 @@ public class SipComponent extends HealthCheckComponent implements HeaderFilterSt
      */
     public Executor eventThreads() {
         return engineRoom.workers()::offer;
+    }
+
+    /** Whom a route that subscribes to resources watches; empty if there is no such route, or it does something else. */
+    public Optional<SipWatches> watches(String routeId) {
+        Route route = getCamelContext().getRoute(routeId);
+        return route != null && route.getConsumer() instanceof SubscribingConsumer consumer
+                ? Optional.of(consumer.watches())
+                : Optional.empty();
     }
 
     /**

@@ -82,9 +82,16 @@ public final class SipConstants {
     @Metadata(javaType = "String")
     public static final String ETAG = "CamelSipETag";
 
-    /** The Subscription-State of a NOTIFY, with its parameters (RFC 6665). */
+    /**
+     * The Subscription-State of a NOTIFY, with its parameters (RFC 6665). Of a route that subscribes the state alone:
+     * active, pending or terminated.
+     */
     @Metadata(javaType = "String")
     public static final String SUBSCRIPTION_STATE = "CamelSipSubscriptionState";
+
+    /** Why a subscription of a route is over, as its last NOTIFY says, such as rejected. Missing while it is not. */
+    @Metadata(label = "consumer", javaType = "String")
+    public static final String SUBSCRIPTION_REASON = "CamelSipSubscriptionReason";
 
     /** Names the transaction of the request, unique among those alive. */
     @Metadata(label = "consumer", javaType = "String")
@@ -164,8 +171,8 @@ public final class SipConstants {
     public static final String TARGETS = "CamelSipTargets";
 
     /**
-     * Who can be reached where: an address of record. Producer of sip-registrar: whom to look up or remove, instead of
-     * whom the request is for.
+     * Who can be reached where, or whose state it is: an address of record. Producer of sip-registrar and sip-presence: whom
+     * it is about, instead of whom the request is for.
      */
     @Metadata(javaType = "String")
     public static final String ADDRESS_OF_RECORD = "CamelSipAddressOfRecord";
@@ -177,6 +184,48 @@ public final class SipConstants {
     /** The device that is registered, such as urn:uuid:... (RFC 5626 §4.1). */
     @Metadata(label = "consumer", javaType = "String")
     public static final String INSTANCE = "CamelSipInstance";
+
+    /** What happened to a resource of sip-presence: another state, or something to one of its subscriptions. */
+    @Metadata(label = "consumer", javaType = "String", enums = "state,subscription")
+    public static final String PRESENCE_EVENT = "CamelSipPresenceEvent";
+
+    /**
+     * Whether somebody is reachable: open or closed. Producer of sip-presence with operation=publish: what to publish where
+     * there is no body.
+     */
+    @Metadata(javaType = "String", enums = "open,closed")
+    public static final String PRESENCE_BASIC = "CamelSipPresenceBasic";
+
+    /** A few words of somebody on what is going on. Producer of sip-presence: as CamelSipPresenceBasic. */
+    @Metadata(javaType = "String")
+    public static final String PRESENCE_NOTE = "CamelSipPresenceNote";
+
+    /**
+     * What somebody does, a list of words of RPID (RFC 4480), such as meeting, on-the-phone or away. Producer of sip-presence:
+     * as CamelSipPresenceBasic; a text with commas between the words will do.
+     */
+    @Metadata(javaType = "java.util.List<String>")
+    public static final String PRESENCE_ACTIVITIES = "CamelSipPresenceActivities";
+
+    /** Who subscribed to a resource of sip-presence: a URI. */
+    @Metadata(javaType = "String")
+    public static final String WATCHER = "CamelSipWatcher";
+
+    /** Names a subscription that sip-presence serves. */
+    @Metadata(label = "consumer", javaType = "String")
+    public static final String SUBSCRIPTION_ID = "CamelSipSubscriptionId";
+
+    /** What happened to a subscription: subscribed, pending, approved or terminated. */
+    @Metadata(label = "consumer", javaType = "String", enums = "subscribed,pending,approved,terminated")
+    public static final String SUBSCRIPTION_EVENT = "CamelSipSubscriptionEvent";
+
+    /** What a watcher may: see the state (allow), nothing (block), nothing without noticing (polite-block), or wait. */
+    @Metadata(label = "producer", javaType = "String", enums = "allow,block,polite-block,pending")
+    public static final String DECISION = "CamelSipDecision";
+
+    /** How many subscriptions or publications an operation of sip-presence was about. */
+    @Metadata(label = "producer", javaType = "Integer")
+    public static final String MATCHED = "CamelSipMatched";
 
     /** Who gave the final response to a forwarded request: its URI. Missing where the proxy gave it itself. */
     @Metadata(label = "producer", javaType = "String")

@@ -67,6 +67,12 @@ public class SipEndpoint extends DefaultEndpoint
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
+        Optional<SubscriptionPlan> subscription = SubscriptionPlan.of(sipAddress, configuration);
+        if (subscription.isPresent()) {
+            SubscribingConsumer subscribing = new SubscribingConsumer(this, processor, subscription.get());
+            configureConsumer(subscribing);
+            return subscribing;
+        }
         Optional<LinePlan> line = LinePlan.of(sipAddress, configuration);
         SipConsumer consumer = new SipConsumer(this, processor,
                 line.map(LinePlan::listening).orElseGet(() -> Listening.of(sipAddress, configuration)),

@@ -19,7 +19,7 @@ public class SipEventConfiguration {
 
     /**
      * The event package to subscribe to, such as presence: the route gets the notifications about the user of the address
-     * (RFC 6665).
+     * (RFC 6665). Several, separated by commas, are as many subscriptions.
      */
     @UriParam(label = "consumer")
     private String subscribe;
@@ -27,6 +27,20 @@ public class SipEventConfiguration {
     /** How long a subscription is to last before it is refreshed; the notifier decides. Zero asks once. */
     @UriParam(label = "consumer", defaultValue = "1h", javaType = "java.time.Duration")
     private Duration subscribeExpires = Duration.ofHours(1);
+
+    /**
+     * The base of the pauses between attempts to subscribe that failed: they double from attempt to attempt, up to half an
+     * hour. A notifier may ask for another one.
+     */
+    @UriParam(label = "consumer,advanced", defaultValue = "30s", javaType = "java.time.Duration")
+    private Duration subscribeRetry = Duration.ofSeconds(30);
+
+    /**
+     * Whom to subscribe to, where that is not the one user of the address, which is the server or domain alone then: a bean
+     * that is an io.camelsip.camel.sip.SipResources or a collection of addresses.
+     */
+    @UriParam(label = "consumer")
+    private Object resources;
 
     /** The media types that notifications may have, separated by commas; those of the event package where none is given. */
     @UriParam(label = "consumer")
@@ -36,7 +50,11 @@ public class SipEventConfiguration {
     @UriParam(label = "consumer")
     private boolean eventList;
 
-    /** The event package of a PUBLISH, such as presence; of other requests the Event header. */
+    /**
+     * The event package of a PUBLISH, such as presence: what is published is kept, that is modified by what is published
+     * about the same resource later, and refreshed in time, unless the route says SIP-If-Match itself (RFC 3903). Of other
+     * requests the Event header, where the exchange has none.
+     */
     @UriParam(label = "producer")
     private String event;
 
@@ -47,6 +65,10 @@ public class SipEventConfiguration {
     /** Whether what was published is taken back when the route stops. */
     @UriParam(label = "producer")
     private boolean publishRemove;
+
+    /** The most publications to keep at a time, of all endpoints together; beyond it new ones fail. */
+    @UriParam(label = "producer,advanced", defaultValue = "10000")
+    private int maxPublications = 10_000;
 
     public String getSubscribe() {
         return subscribe;
@@ -62,6 +84,22 @@ public class SipEventConfiguration {
 
     public void setSubscribeExpires(Duration subscribeExpires) {
         this.subscribeExpires = subscribeExpires;
+    }
+
+    public Duration getSubscribeRetry() {
+        return subscribeRetry;
+    }
+
+    public void setSubscribeRetry(Duration subscribeRetry) {
+        this.subscribeRetry = subscribeRetry;
+    }
+
+    public Object getResources() {
+        return resources;
+    }
+
+    public void setResources(Object resources) {
+        this.resources = resources;
     }
 
     public String getAccept() {
@@ -94,6 +132,14 @@ public class SipEventConfiguration {
 
     public void setPublishExpires(Duration publishExpires) {
         this.publishExpires = publishExpires;
+    }
+
+    public int getMaxPublications() {
+        return maxPublications;
+    }
+
+    public void setMaxPublications(int maxPublications) {
+        this.maxPublications = maxPublications;
     }
 
     public boolean isPublishRemove() {

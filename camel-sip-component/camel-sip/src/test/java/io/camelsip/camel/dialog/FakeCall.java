@@ -97,6 +97,16 @@ record FakeCall(String id, Direction direction, String local, String remote, Opt
     }
 
     @Override
+    public String localTag() {
+        return "us";
+    }
+
+    @Override
+    public Optional<String> remoteTag() {
+        return Optional.of("them");
+    }
+
+    @Override
     public Instant startedAt() {
         return NOON;
     }

@@ -17,6 +17,8 @@ import java.util.Map;
 /** Kamailio, registrar and proxy of {@code example.test}. */
 final class Kamailio implements AutoCloseable {
 
+    private static final String SCHEMAS = "/usr/share/kamailio/db_sqlite";
+
     private final int port;
     private final Program program;
 
@@ -32,6 +34,26 @@ final class Kamailio implements AutoCloseable {
     /** One that asks those who register for the password "secret", and wants nobody to register for less than a minute. */
     static Kamailio startWithPasswords(Path parent, int port, String algorithm) throws IOException {
         return start(parent, "kamailio-passwords.cfg", port, Map.of("ALGORITHM", algorithm, "MIN_EXPIRES", 60));
+    }
+
+    /**
+     * One that is a presence server, too, for everybody or for those who publish with the password "secret". Each one that is
+     * started knows nothing of what the one before it knew.
+     *
+     * @param minExpires seconds that a publication or subscription must last
+     */
+    static Kamailio startWithPresence(Path parent, int port, int minExpires, boolean withPasswords)
+            throws IOException, InterruptedException {
+        Path database = Files.createTempDirectory(parent, "presence").resolve("presence.sqlite");
+        Program sqlite = Program.start(database.getParent(), Map.of(), "sh", "-c",
+                "for part in standard presence rls; do cat " + SCHEMAS + "/$part-create.sql; done | sqlite3 "
+                        + database);
+        int code = sqlite.exitCodeWithin(InteropTest.PATIENCE);
+        if (code != 0) {
+            throw new IOException("No database for Kamailio: " + sqlite.output());
+        }
+        return start(parent, "kamailio-presence.cfg", port, Map.of("DATABASE", database, "MIN_EXPIRES", minExpires,
+                "PUBLISH_PASSWORD", withPasswords ? "yes" : "no"));
     }
 
     private static Kamailio start(Path parent, String name, int port, Map<String, ?> values) throws IOException {

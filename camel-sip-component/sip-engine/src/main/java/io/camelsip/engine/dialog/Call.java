@@ -63,6 +63,12 @@ public interface Call {
     /** The peer's address: To of what we send, without its tag. */
     Address remoteParty();
 
+    /** Our tag in its dialog (RFC 3261 §12). */
+    String localTag();
+
+    /** The peer's tag in its dialog, of the branch that counts, perhaps empty text; empty until it is known. */
+    Optional<String> remoteTag();
+
     /** When its INVITE arrived or was placed. */
     Instant startedAt();
 

@@ -141,6 +141,11 @@ final class CallLeg implements Call {
     }
 
     @Override
+    public String localTag() {
+        return id.localTag();
+    }
+
+    @Override
     public Instant startedAt() {
         return startedAt;
     }
@@ -293,7 +298,8 @@ final class CallLeg implements Call {
     }
 
     /** The tag of the other end, once it is known. */
-    Optional<String> remoteTag() {
+    @Override
+    public Optional<String> remoteTag() {
         return Optional.ofNullable(dialog).map(Dialog::remoteTag);
     }
 

@@ -13,4 +13,9 @@ package io.camelsip.engine.dialog;
 public interface CallObserver {
 
     void onEvent(CallEvent event);
+
+    /** An INVITE of ours goes out next, or one that came in goes to its listener; not one that is only passed on. */
+    default void onBegun(Call call) {
+        // most wait until something comes of it
+    }
 }

@@ -130,6 +130,10 @@ public final class CallTable implements Calls, CallSink {
         LOG.debug("{} could not be sent", request.getMethod(), cause);
     }
 
+    private void begun(CallLeg leg) {
+        observers.forEach(observer -> guarded(() -> observer.onBegun(leg)));
+    }
+
     void tell(CallLeg leg, CallEvent.Type type, int status) {
         if (!observers.isEmpty()) {
             tell(new CallEvent(type, leg, Instant.now(), status, Optional.empty(), Optional.empty()));
@@ -198,6 +202,7 @@ public final class CallTable implements Calls, CallSink {
                 first.onFailure(new CallStateException("Cannot place a call: there are " + options.maxCalls()
                         + " calls already, as many as option 'maxCalls' allows"));
             } else {
+                begun(leg);
                 first.send(invite);
             }
         });
@@ -301,6 +306,9 @@ public final class CallTable implements Calls, CallSink {
         leg.refresher().learn(request);
         IncomingInvite first = new IncomingInvite(leg, invite);
         legs.put(leg.id(), leg);
+        if (!taker.passesOn()) {
+            begun(leg);
+        }
         taker.hand(first);
     }
 

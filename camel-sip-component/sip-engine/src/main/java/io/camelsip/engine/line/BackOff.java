@@ -14,10 +14,10 @@ import java.util.random.RandomGenerator;
 
 /**
  * How long to wait between failed attempts (RFC 5626 §4.5): the base, doubled with each failure in a row, half an hour at
- * most, and of that a random part of at least a half. A refusal counts as several failures. What the registrar asks for
- * (Retry-After) goes first. Owned by its line.
+ * most, and of that a random part of at least a half. A refusal counts as several failures. What the server asks for
+ * (Retry-After) goes first. Owned by whom it slows down.
  */
-final class BackOff {
+public final class BackOff {
 
     static final Duration LONGEST = Duration.ofMinutes(30);
     /** With a base of 30 s a refused line asks again after 4 to 8 minutes at first. */
@@ -29,22 +29,22 @@ final class BackOff {
     private final RandomGenerator random;
     private int failures;
 
-    BackOff(Duration base, RandomGenerator random) {
+    public BackOff(Duration base, RandomGenerator random) {
         this.base = base;
         this.random = random;
     }
 
-    void succeeded() {
+    public void succeeded() {
         failures = 0;
     }
 
     /** The pause in milliseconds after an attempt that failed. */
-    long failed(OptionalInt retryAfter) {
+    public long failed(OptionalInt retryAfter) {
         return pause(failures + 1, retryAfter);
     }
 
     /** The pause in milliseconds after an attempt that was refused. */
-    long refused(OptionalInt retryAfter) {
+    public long refused(OptionalInt retryAfter) {
         return pause(Math.max(REFUSAL, failures + 1), retryAfter);
     }
 

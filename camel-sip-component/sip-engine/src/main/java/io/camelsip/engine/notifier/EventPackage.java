@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 
 import io.camelsip.engine.event.Content;
 import io.camelsip.engine.store.Publication;
@@ -70,6 +71,21 @@ public interface EventPackage {
      */
     default CompletionStage<Optional<Content>> compose(String resource, List<Publication> published) {
         return CompletableFuture.completedStage(published.stream().findFirst().map(Publication::content));
+    }
+
+    /**
+     * The media type of bodies for a watcher.
+     *
+     * @param  accepts tells of a media type whether the watcher understands it
+     * @return         one of {@link #contentTypes}; empty if there is none for it, which is answered with 406
+     */
+    default Optional<String> choose(Predicate<String> accepts) {
+        return contentTypes().stream().filter(accepts).findFirst();
+    }
+
+    /** Whether no other state can follow: subscriptions end with it. */
+    default boolean isLast(Content state) {
+        return false;
     }
 
     /**

@@ -8,18 +8,41 @@
  */
 package io.camelsip.engine.notifier;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 import javax.sip.address.URI;
+import javax.sip.header.ToHeader;
+import javax.sip.message.Request;
 import javax.sip.message.Response;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.camelsip.engine.IncomingRequest;
 import io.camelsip.engine.event.Content;
 import io.camelsip.engine.event.EventKey;
+import io.camelsip.engine.event.SubscriptionState.Reason;
+import io.camelsip.engine.registrar.AddressesOfRecord;
+import io.camelsip.engine.registrar.RefusedException;
 import io.camelsip.engine.store.Observation;
+import io.camelsip.engine.store.PublicationStore;
+import io.camelsip.engine.store.SteadyClock;
+import io.camelsip.engine.store.StoredSubscription;
+import io.camelsip.engine.store.SubscriptionStore;
 
 /**
  * The event state compositor (RFC 3903) and notifier (RFC 6665) of some domains. Any thread; nothing blocks. The stores
@@ -27,7 +50,80 @@ import io.camelsip.engine.store.Observation;
  */
 public final class EventServer implements AutoCloseable {
 
-    private EventServer() {
+    private static final Logger LOG = LoggerFactory.getLogger(EventServer.class);
+    private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final String SUBSCRIBE = Request.SUBSCRIBE;
+
+    private final NotifierNode node;
+    private final EventServerOptions options;
+    private final Map<String, EventPackage> packages;
+    private final PublicationStore publications;
+    private final SubscriptionStore subscriptions;
+    private final SubscribeReader reader;
+    private final States states;
+    private final Compositor compositor;
+    private final SubscriptionTable table;
+    private final Subscribing subscribing;
+    private final Clock clock;
+    private final AtomicBoolean fails = new AtomicBoolean();
+    private final Observation referralsEnd;
+
+    private EventServer(
+            NotifierNode node, EventServerOptions options, PublicationStore publications,
+            SubscriptionStore subscriptions, SubscriptionPolicy policy, Clock clock) {
+        this.node = node;
+        this.options = options;
+        this.packages = options.packages().stream().collect(toUnmodifiableMap(EventPackage::name, each -> each));
+        this.publications = publications;
+        this.subscriptions = subscriptions;
+        this.clock = clock;
+        AddressesOfRecord addresses = new AddressesOfRecord(Set.copyOf(options.domains()));
+        reader = new SubscribeReader(options, packages, addresses);
+        states = new States(options, publications, key -> node.layer().stripe(key.resource())::execute, clock);
+        compositor = new Compositor(options, publications, clock);
+        table = new SubscriptionTable(node, options, new Feeds(packages, states),
+                new Ways(node.wayOut(), node.locator(), addresses), subscriptions, clock);
+        SubscribeAnswers answers = new SubscribeAnswers(node.wayOut(), reader.packageNames());
+        subscribing = new Subscribing(node, reader, answers, policy, table);
+        table.refreshWith(new Refreshing(reader, answers, table));
+        referralsEnd = table.observe(new ReferralsEnd());
+    }
+
+    /**
+     * Serves, and goes on with the subscriptions that the store has kept: each gets a NOTIFY with the whole state.
+     *
+     * @param policy who may watch whom
+     */
+    public static EventServer start(
+            NotifierNode node, EventServerOptions options, PublicationStore publications,
+            SubscriptionStore subscriptions, SubscriptionPolicy policy) {
+        return start(node, options, publications, subscriptions, policy, SteadyClock.create());
+    }
+
+    static EventServer start(
+            NotifierNode node, EventServerOptions options, PublicationStore publications,
+            SubscriptionStore subscriptions, SubscriptionPolicy policy, Clock clock) {
+        EventServer server = new EventServer(node, options, publications, subscriptions, policy, clock);
+        node.servers().add(server);
+        subscriptions.forEach(server::goOn);
+        return server;
+    }
+
+    /** What was sent before is not known: numbers go up with time faster than any subscription sends (RFC 3261 §12.2.1.1). */
+    private void goOn(StoredSubscription kept) {
+        if (!packages.containsKey(kept.key().eventName()) || !kept.expires().isAfter(clock.instant())) {
+            subscriptions.remove(kept.localTag());
+            return;
+        }
+        long pauses = Duration.between(kept.since(), clock.instant()).toNanos() / Pace.SHORTEST_NANOS;
+        ServedSubscription subscription = new ServedSubscription(table, kept, Math.max(0, pauses) + Pace.BURST);
+        try {
+            table.add(subscription);
+            table.relays(kept.callId()).run(subscription::goOn);
+        } catch (RefusedException e) {
+            LOG.warn("A stored subscription to {} finds no room: {}", kept.key(), e.getMessage());
+        }
     }
 
     /**
@@ -46,7 +142,41 @@ public final class EventServer implements AutoCloseable {
      * @return completes with the answer, whatever it is
      */
     public CompletionStage<Response> answer(IncomingRequest request) {
-        throw new UnsupportedOperationException();
+        CompletionStage<Response> answer;
+        try {
+            answer = switch (request.message().getMethod()) {
+                case SUBSCRIBE -> subscribing.subscribe(request);
+                case Request.REFER -> subscribing.refer(request);
+                case Request.PUBLISH -> publish(request);
+                default -> throw RefusedException.of(Response.METHOD_NOT_ALLOWED)
+                        .with("Allow", "PUBLISH, REFER, SUBSCRIBE");
+            };
+        } catch (RuntimeException e) {
+            answer = CompletableFuture.failedStage(e);
+        }
+        return answer.handle((response, failure) -> failure == null ? response : refusal(request, failure));
+    }
+
+    private CompletionStage<Response> publish(IncomingRequest request) {
+        if (((ToHeader) request.message().getHeader(ToHeader.NAME)).getTag() != null) {
+            throw RefusedException.of(Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
+        }
+        EventKey key = reader.key(request.message());
+        return compositor.publish(request, key, packages.get(key.eventName()));
+    }
+
+    private Response refusal(IncomingRequest request, Throwable failure) {
+        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause()
+                : failure;
+        table.counters().refused.increment();
+        if (cause instanceof RefusedException refused) {
+            return refused.answer(request);
+        }
+        // once until something works again: what an operator should know, not what every request should say
+        if (fails.compareAndSet(false, true)) {
+            LOG.warn("{} could not be dealt with, and is answered with 500", request.message().getMethod(), cause);
+        }
+        return request.createResponse(Response.SERVER_INTERNAL_ERROR);
     }
 
     /**
@@ -59,27 +189,36 @@ public final class EventServer implements AutoCloseable {
      *                                 served, with {@link IllegalStateException} if there is no room
      */
     public CompletionStage<Void> publish(EventKey key, String source, Content content, Optional<Duration> lifetime) {
-        throw new UnsupportedOperationException();
+        return served(key).map(eventPackage -> compositor.publish(key, source, content, lifetime))
+                .orElseGet(() -> CompletableFuture.failedStage(new IllegalArgumentException(
+                        key + " is not served here: its domain must be one of " + options.domains()
+                                + ", its event package one of " + reader.packageNames())));
     }
 
     /** Takes back what a source has published; completes with whether there was something. */
     public CompletionStage<Boolean> withdraw(EventKey key, String source) {
-        throw new UnsupportedOperationException();
+        return compositor.withdraw(key, source);
     }
 
     /** The state of a resource as it is now, as the package composes it. */
     public CompletionStage<Optional<Content>> state(EventKey key) {
-        throw new UnsupportedOperationException();
+        return states.state(key);
     }
 
     /** A package whose state comes from elsewhere has another state of a resource: it is composed, compared and notified. */
     public void changed(EventKey key) {
-        throw new UnsupportedOperationException();
+        states.changed(key);
     }
 
-    /** Those who watch a resource, the pending ones and those that have just ended included; of one moment each. */
+    /** The same for all resources of a package that somebody watches: where their states come from has become another. */
+    public void changed(String eventName) {
+        table.all().stream().map(subscription -> subscription.kept().key())
+                .filter(key -> key.eventName().equals(eventName)).distinct().forEach(states::changed);
+    }
+
+    /** Those who watch a resource or wait to, each as it was at one moment; those that have ended are told to observers. */
     public List<SubscriptionSnapshot> subscriptions(EventKey key) {
-        throw new UnsupportedOperationException();
+        return table.of(key).stream().map(ServedSubscription::snapshot).toList();
     }
 
     /**
@@ -89,31 +228,49 @@ public final class EventServer implements AutoCloseable {
      * @return         how many subscriptions it was about
      */
     public CompletionStage<Integer> decide(EventKey key, String watcher, Decision decision) {
-        throw new UnsupportedOperationException();
+        List<ServedSubscription> meant = table.of(key).stream()
+                .filter(subscription -> subscription.kept().watcher().equals(watcher)).toList();
+        meant.forEach(subscription -> subscription.decide(decision));
+        return CompletableFuture.completedStage(meant.size());
     }
 
     /** Ends all subscriptions to a resource, {@code terminated;reason=noresource}; completes with their number. */
     public CompletionStage<Integer> dismiss(EventKey key) {
-        throw new UnsupportedOperationException();
+        List<ServedSubscription> meant = table.of(key);
+        meant.forEach(subscription -> subscription.end(Reason.NORESOURCE));
+        return CompletableFuture.completedStage(meant.size());
     }
 
     /** The canonical form of a resource of our domains; empty for others, and for a URI without a user. */
     public Optional<String> resource(URI uri) {
-        throw new UnsupportedOperationException();
+        return reader.resource(uri);
+    }
+
+    /** The packages served. */
+    public Collection<EventPackage> eventPackages() {
+        return packages.values();
     }
 
     /** The packages served, by name. */
     public Optional<EventPackage> eventPackage(String name) {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(packages.get(name));
     }
 
     /** Tells {@code observer} of what happens from now on. */
     public Observation observe(EventObserver observer) {
-        throw new UnsupportedOperationException();
+        Observation ofStates = states.observe(observer);
+        Observation ofSubscriptions = table.observe(observer);
+        return () -> {
+            ofStates.close();
+            ofSubscriptions.close();
+        };
     }
 
     public EventStatistics statistics() {
-        throw new UnsupportedOperationException();
+        NotifierCounters counters = table.counters();
+        return new EventStatistics(table.size(), counters.pending.intValue(), table.resources(), publications.size(),
+                counters.subscribed.sum(), counters.terminated.sum(), counters.notified.sum(), counters.failed.sum(),
+                compositor.published(), counters.refused.sum() + compositor.refused());
     }
 
     /**
@@ -122,6 +279,50 @@ public final class EventServer implements AutoCloseable {
      */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        referralsEnd.close();
+        if (subscriptions.isDurable()) {
+            table.leaveAll();
+        } else {
+            table.all().forEach(subscription -> subscription.end(Reason.DEACTIVATED));
+            awaitGoodbyes();
+            table.leaveAll();
+        }
+        states.close();
+        node.servers().remove(this);
+    }
+
+    /** Whether it is served: a resource of ours, or what becomes of a REFER. */
+    private Optional<EventPackage> served(EventKey key) {
+        boolean ours = Subscribing.isReferral(key) ? table.isWatched(key) : isOfDomain(key.resource());
+        return ours ? eventPackage(key.eventName()) : Optional.empty();
+    }
+
+    private boolean isOfDomain(String resource) {
+        int at = resource.lastIndexOf('@');
+        return resource.startsWith("sip:") && at > 0 && options.domains().contains(resource.substring(at + 1));
+    }
+
+    /** Whether somebody watches a resource, or waits to. One look-up. */
+    public boolean isWatched(EventKey key) {
+        return table.isWatched(key);
+    }
+
+    /** The last NOTIFYs are on their way when nobody is there any more; who does not answer is not waited for. */
+    private void awaitGoodbyes() {
+        long deadline = System.nanoTime() + CLOSE_NANOS;
+        while (table.unfinished() > 0 && System.nanoTime() - deadline < 0) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+    }
+
+    /** What is published of a REFER lasts as long as somebody wants to know. */
+    private final class ReferralsEnd implements EventObserver {
+
+        @Override
+        public void onSubscription(SubscriptionSnapshot subscription, java.time.Instant at) {
+            if (Subscribing.isReferral(subscription.key()) && !table.isWatched(subscription.key())) {
+                compositor.withdrawAll(subscription.key());
+            }
+        }
     }
 }

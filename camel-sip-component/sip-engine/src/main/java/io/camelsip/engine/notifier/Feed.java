@@ -19,14 +19,27 @@ import io.camelsip.engine.event.Content;
  */
 interface Feed {
 
-    /** The body of the next NOTIFY, all of the state. The state told so is known to the watcher from now on. */
-    Optional<Content> whole();
+    /** Whether the state is known; soon after the beginning. */
+    boolean isReady();
+
+    /** Whether there is something that the watcher has not been told. */
+    boolean hasNews();
+
+    /** Whether no other state can follow. */
+    boolean isLast();
+
+    /**
+     * The body of the next NOTIFY, all of the state. The state told so is known to the watcher from now on.
+     *
+     * @param version of the body, above that of all before (RFC 3858 §4.1); the first is 0
+     */
+    Optional<Content> whole(long version);
 
     /** The body of the next NOTIFY, of what has changed since the last one if the watcher understands that. */
-    Optional<Content> next();
+    Optional<Content> next(long version);
 
     /** What a subscription shows that may not see the state (RFC 3856 §6.6.2): as if there was none. */
-    Optional<Content> neutral();
+    Optional<Content> neutral(long version);
 
     /** Names the state that {@link #whole} would tell (RFC 5839): the same for the same state; empty while there is none. */
     Optional<String> entityTag();

@@ -9,20 +9,25 @@
 package io.camelsip.engine.publisher;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 import javax.sip.address.SipURI;
+import javax.sip.header.Header;
 
 import io.camelsip.engine.Transport;
 import io.camelsip.engine.auth.CredentialsSource;
 import io.camelsip.engine.event.EventType;
 
 /**
- * What to publish about, and how.
+ * What to publish about, and how. Resource, event and sender say which publication it is; the rest may change from one
+ * time to the next.
  *
- * @param resource      whose state
+ * @param resource      whose state: the Request-URI
  * @param event         the package
  * @param from          who we are: an address or a name-addr; empty for the resource itself
+ * @param to            the To, written like the From; empty for the resource itself
+ * @param headers       further header fields of each request, not to be changed
  * @param outboundProxy where to send whatever the resource is
  * @param transport     asked for
  * @param credentials   answers challenges
@@ -31,12 +36,15 @@ import io.camelsip.engine.event.EventType;
  * @param timeout       how long one request may wait for an answer
  */
 public record PublishOptions(
-        SipURI resource, EventType event, Optional<String> from, Optional<SipURI> outboundProxy,
-        Optional<Transport> transport, Optional<CredentialsSource> credentials, Duration expires, Duration retryBase,
-        Duration timeout) {
+        SipURI resource, EventType event, Optional<String> from, Optional<String> to, List<Header> headers,
+        Optional<SipURI> outboundProxy, Optional<Transport> transport, Optional<CredentialsSource> credentials,
+        Duration expires, Duration retryBase, Duration timeout) {
+
+    private static final Duration SHORTEST = Duration.ofSeconds(10);
 
     public PublishOptions {
-        if (expires.compareTo(Duration.ofSeconds(10)) < 0) {
+        headers = List.copyOf(headers);
+        if (expires.compareTo(SHORTEST) < 0) {
             throw new IllegalArgumentException("A publication of " + expires + " is shorter than 10 s");
         }
         if (retryBase.isNegative() || retryBase.isZero() || timeout.isNegative() || timeout.isZero()) {
@@ -46,7 +54,12 @@ public record PublishOptions(
 
     /** For an hour. */
     public static PublishOptions of(SipURI resource, EventType event) {
-        return new PublishOptions(resource, event, Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), Duration.ofHours(1), Duration.ofSeconds(30), Duration.ofSeconds(32));
+        return new PublishOptions(resource, event, Optional.empty(), Optional.empty(), List.of(), Optional.empty(),
+                Optional.empty(), Optional.empty(), Duration.ofHours(1), Duration.ofSeconds(30),
+                Duration.ofSeconds(32));
+    }
+
+    int seconds() {
+        return (int) Math.min(Integer.MAX_VALUE, expires.toSeconds());
     }
 }

@@ -9,10 +9,13 @@
 /**
  * Publishes state to a compositor, and keeps it there (RFC 3903 §4).
  * <p>
- * <b>Start at</b> {@link io.camelsip.engine.publisher.Publisher}.
+ * <b>Start at</b> {@link io.camelsip.engine.publisher.PublicationAgent}, of which {@link
+ * io.camelsip.engine.publisher.Publisher} gives one to everybody who publishes. {@code Keeping} is the table of what to do
+ * when; {@code KeptPublication} does it, with a {@code PublishAttempt} for each exchange with the compositor, and {@code
+ * Wishes} keeps what is wanted meanwhile.
  * <p>
- * <b>Threads:</b> a publication belongs to the stripe of its Call-ID.
+ * <b>Threads:</b> a publication belongs to the stripe of its Call-ID, timers included; whoever publishes is on any thread.
  * <p>
- * <b>Not here:</b> the compositor ({@code notifier}), what documents say ({@code document}).
+ * <b>Not here:</b> the compositor ({@code notifier}), what documents say ({@code document}), digest ({@code auth}).
  */
 package io.camelsip.engine.publisher;

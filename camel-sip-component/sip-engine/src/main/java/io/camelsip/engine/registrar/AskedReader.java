@@ -63,11 +63,11 @@ final class AskedReader {
     Asked read(IncomingRequest incoming) {
         Request request = incoming.message();
         checkDomain(request.getRequestURI());
-        Set<String> required = Fields.options(request, "Require");
+        Set<String> required = SipMessages.optionTags(request, "Require");
         checkExtensions(required);
         URI to = ((ToHeader) request.getHeader(ToHeader.NAME)).getAddress().getURI();
         String addressOfRecord = addressOfRecord(to, incoming.authenticatedUser());
-        Set<String> supported = Fields.options(request, "Supported");
+        Set<String> supported = SipMessages.optionTags(request, "Supported");
         supported.addAll(required);
         List<String> path = path(incoming, supported);
         boolean removesAll = removesAll(request);

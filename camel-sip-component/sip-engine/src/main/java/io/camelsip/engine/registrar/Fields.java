@@ -10,10 +10,7 @@ package io.camelsip.engine.registrar;
 
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 import javax.sip.message.Message;
 
@@ -36,19 +33,6 @@ final class Fields {
             count++;
         }
         return count;
-    }
-
-    /** The option tags of a field that lists them, in small letters (RFC 3261 §19.2). */
-    static Set<String> options(Message message, String name) {
-        Set<String> options = new LinkedHashSet<>();
-        for (String value : values(message, name)) {
-            for (String option : value.split(",")) {
-                if (!option.isBlank()) {
-                    options.add(option.trim().toLowerCase(Locale.ROOT));
-                }
-            }
-        }
-        return options;
     }
 
     /** The items of a list of addresses: commas within brackets and quotes separate nothing. */

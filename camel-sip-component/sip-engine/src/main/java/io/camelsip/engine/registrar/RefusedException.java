@@ -15,8 +15,8 @@ import javax.sip.message.Response;
 import io.camelsip.engine.IncomingRequest;
 import io.camelsip.engine.SipMessages;
 
-/** A REGISTER is refused, and with what. Has no stack trace: it tells of a peer's request, not of our code. */
-final class RefusedException extends RuntimeException {
+/** A request is refused, and with what. Has no stack trace: it tells of a peer's request, not of our code. */
+public final class RefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
@@ -33,17 +33,18 @@ final class RefusedException extends RuntimeException {
         this.value = value;
     }
 
-    static RefusedException of(int status) {
+    /** With the reason phrase that goes with it. */
+    public static RefusedException of(int status) {
         return of(status, SipMessages.reasonPhrase(status));
     }
 
     /** @param reason the reason phrase: nothing of the peer's in it */
-    static RefusedException of(int status, String reason) {
+    public static RefusedException of(int status, String reason) {
         return new RefusedException(status, reason, "", "");
     }
 
     /** With a header field that says more. */
-    RefusedException with(String name, String content) {
+    public RefusedException with(String name, String content) {
         return new RefusedException(status, getMessage(), name, content);
     }
 
@@ -56,11 +57,13 @@ final class RefusedException extends RuntimeException {
         return NOT_YOURS.equals(getMessage());
     }
 
-    int status() {
+    /** What it is answered with. */
+    public int status() {
         return status;
     }
 
-    Response answer(IncomingRequest request) {
+    /** The answer to the request. */
+    public Response answer(IncomingRequest request) {
         try {
             Response response = request.createResponse(status);
             response.setReasonPhrase(getMessage());

@@ -33,6 +33,7 @@ import io.camelsip.engine.store.Binding;
 import io.camelsip.engine.store.Bindings;
 import io.camelsip.engine.store.LocationStore;
 import io.camelsip.engine.store.Observation;
+import io.camelsip.engine.store.SteadyClock;
 
 /**
  * The registrar and location service of some domains (RFC 3261 §10.3). Any thread; nothing blocks. The store is the
@@ -73,7 +74,7 @@ public final class Registrar implements AutoCloseable {
      * @param keys  what temporary GRUUs are made of; nodes that share a store need the same
      */
     public static Registrar of(RegistrarOptions options, LocationStore store, EngineKeys keys) {
-        return of(options, store, keys, Clock.systemUTC());
+        return of(options, store, keys, SteadyClock.create());
     }
 
     /** By another clock. */

@@ -48,11 +48,12 @@ public final class Relays {
         this.maxEnded = 8 * maxActive;
     }
 
-    private record Branch(String method, ResponseTaker taker) {
+    /** @param ours whether the request began here, rather than being forwarded */
+    private record Branch(String method, boolean ours, ResponseTaker taker) {
 
         /** RFC 3261 §17.1.3; and whose response goes on has more than our Via (§16.7 step 3). */
         boolean isFor(Verdict.Admitted response) {
-            return method.equals(response.method()) && (response.vias() > 1 || method.equals(Request.CANCEL));
+            return method.equals(response.method()) && (ours || response.vias() > 1);
         }
     }
 
@@ -102,9 +103,18 @@ public final class Relays {
 
     /** A request went on: its responses go to {@code taker}. */
     public void begin(String branch, String method, ResponseTaker taker) {
+        begin(branch, new Branch(method, method.equals(Request.CANCEL), taker));
+    }
+
+    /** A request that nobody sent here went out: its responses go to {@code taker}. */
+    public void beginOurs(String branch, String method, ResponseTaker taker) {
+        begin(branch, new Branch(method, true, taker));
+    }
+
+    private void begin(String branch, Branch begun) {
         active++;
-        branches.put(branch, new Branch(method, taker));
-        layer.counters().sent.count(method);
+        branches.put(branch, begun);
+        layer.counters().sent.count(begun.method);
     }
 
     /** One more went the same way, without being waited for. */
@@ -127,7 +137,7 @@ public final class Relays {
     /** The same, and {@code taker} takes for a while what is repeated: as long as its sender may do that. */
     public void end(String branch, String method, int status, long started, ResponseTaker taker) {
         end(branch, method, status, started);
-        Branch ended = new Branch(method, taker);
+        Branch ended = new Branch(method, method.equals(Request.CANCEL), taker);
         branches.put(branch, ended);
         boolean invite = method.equals(Request.INVITE);
         Queue<Ended> queue = invite ? endedLong : endedShort;

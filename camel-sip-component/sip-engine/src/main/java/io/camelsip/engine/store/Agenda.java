@@ -10,19 +10,25 @@ package io.camelsip.engine.store;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.concurrent.ConcurrentSkipListSet;
 
 /**
- * Which entry has a binding that ends next: one line for each address of record, in the order of the seconds they are due
- * in. A refresh moves the line. Any thread; lines of one address of record move under the lock of its entry.
+ * Which entry has something that ends next: one line for each key, in the order of the seconds they are due in. A refresh
+ * moves the line. Any thread; lines of one key move under the lock of its entry.
  */
-final class Agenda {
+final class Agenda<K> {
 
-    private final ConcurrentSkipListSet<Due> lines = new ConcurrentSkipListSet<>();
+    private final ConcurrentSkipListSet<Due<K>> lines;
+
+    Agenda(Comparator<K> keys) {
+        lines = new ConcurrentSkipListSet<>(
+                Comparator.<Due<K>> comparingLong(Due::second).thenComparing(Due::key, keys));
+    }
 
     /** The line of an entry that has changed, in the place of its old one. */
-    Due moved(Due old, Bindings bindings) {
-        Due due = due(bindings);
+    Due<K> moved(Due<K> old, K key, Instant first) {
+        Due<K> due = new Due<>(first.getEpochSecond() + (first.getNano() > 0 ? 1 : 0), key);
         if (due.equals(old)) {
             return old;
         }
@@ -31,22 +37,20 @@ final class Agenda {
         return due;
     }
 
-    private static Due due(Bindings bindings) {
-        Instant first = bindings.list().stream().map(Binding::expires).min(Comparator.naturalOrder()).orElseThrow();
-        long second = first.getEpochSecond() + (first.getNano() > 0 ? 1 : 0);
-        return new Due(second, bindings.addressOfRecord());
-    }
-
-    void remove(Due due) {
+    void remove(Due<K> due) {
         if (due != null) {
             lines.remove(due);
         }
     }
 
     /** The first line that is due by then, or null. */
-    Due first(Instant now) {
-        Due first = lines.ceiling(Due.FIRST);
-        return first != null && first.second() <= now.getEpochSecond() ? first : null;
+    Due<K> first(Instant now) {
+        Iterator<Due<K>> inOrder = lines.iterator();
+        if (!inOrder.hasNext()) {
+            return null;
+        }
+        Due<K> first = inOrder.next();
+        return first.second() <= now.getEpochSecond() ? first : null;
     }
 
     int size() {
@@ -57,15 +61,6 @@ final class Agenda {
         lines.clear();
     }
 
-    /** In this second of the epoch, a binding of this address of record has ended. */
-    record Due(long second, String addressOfRecord) implements Comparable<Due> {
-
-        static final Due FIRST = new Due(Long.MIN_VALUE, "");
-
-        @Override
-        public int compareTo(Due other) {
-            int bySecond = Long.compare(second, other.second);
-            return bySecond != 0 ? bySecond : addressOfRecord.compareTo(other.addressOfRecord);
-        }
-    }
+    /** In this second of the epoch, something of this key has ended. */
+    record Due<K>(long second, K key) {}
 }

@@ -13,35 +13,41 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import io.camelsip.engine.store.LocationStore.Observer;
 
 /**
  * Tells observers of changes, one at a time, in the order they were added in. Any thread; nobody waits: who finds somebody
  * telling leaves its own change to them.
  */
-final class Changes {
+final class Changes<S> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
 
-    private final List<Observer> observers = new CopyOnWriteArrayList<>();
-    private final Queue<Change> untold = new ConcurrentLinkedQueue<>();
+    private final List<BiConsumer<S, S>> observers = new CopyOnWriteArrayList<>();
+    private final Queue<Change<S>> untold = new ConcurrentLinkedQueue<>();
     private final AtomicInteger calls = new AtomicInteger();
+    private final Function<S, ?> subject;
 
-    Observation observe(Observer observer) {
+    /** @param subject what a log may say that a state is of */
+    Changes(Function<S, ?> subject) {
+        this.subject = subject;
+    }
+
+    Observation observe(BiConsumer<S, S> observer) {
         // each observation is its own, also of one observer twice
-        Observer added = observer::onChange;
+        BiConsumer<S, S> added = observer::accept;
         observers.add(added);
         return () -> observers.remove(added);
     }
 
     /** Notes a change; it is told with the next {@link #tell}. */
-    void add(Bindings before, Bindings after) {
+    void add(S before, S after) {
         if (!observers.isEmpty()) {
-            untold.add(new Change(before, after));
+            untold.add(new Change<>(before, after));
         }
     }
 
@@ -51,22 +57,22 @@ final class Changes {
         }
         int seen = 1;
         do {
-            for (Change change = untold.poll(); change != null; change = untold.poll()) {
+            for (Change<S> change = untold.poll(); change != null; change = untold.poll()) {
                 tell(change);
             }
             seen = calls.addAndGet(-seen);
         } while (seen > 0);
     }
 
-    private void tell(Change change) {
-        for (Observer observer : observers) {
+    private void tell(Change<S> change) {
+        for (BiConsumer<S, S> observer : observers) {
             try {
-                observer.onChange(change.before(), change.after());
+                observer.accept(change.before(), change.after());
             } catch (RuntimeException e) {
-                LOG.warn("An observer failed to take a change of {}", change.after().addressOfRecord(), e);
+                LOG.warn("An observer failed to take a change of {}", subject.apply(change.after()), e);
             }
         }
     }
 
-    private record Change(Bindings before, Bindings after) {}
+    private record Change<S>(S before, S after) {}
 }

@@ -10,11 +10,10 @@ package io.camelsip.engine.store;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -24,19 +23,16 @@ import java.util.function.Consumer;
  */
 public final class MemoryLocationStore implements LocationStore {
 
-    private final ConcurrentHashMap<String, Kept> entries = new ConcurrentHashMap<>();
-    private final Agenda agenda = new Agenda();
-    private final Changes changes = new Changes();
-    private final AtomicLong versions = new AtomicLong();
     private final Room addresses;
     private final Room bindings;
-    private final Clock clock;
+    private final MemoryEntries<String, Binding, Bindings> entries;
     private final Sweeper sweeper;
 
     private MemoryLocationStore(int maxAddressesOfRecord, int maxBindings, Clock clock, boolean sweeps) {
         this.addresses = new Room("maxAddressesOfRecord", maxAddressesOfRecord);
         this.bindings = new Room("maxBindings", maxBindings);
-        this.clock = clock;
+        // one lane: observers hear of one binding at a time, whosever it is
+        this.entries = new MemoryEntries<>(new OfBindings(), addresses, bindings, clock, 1);
         this.sweeper = sweeps ? new Sweeper(this::expire) : Sweeper.NONE;
     }
 
@@ -50,7 +46,7 @@ public final class MemoryLocationStore implements LocationStore {
      * @param maxBindings          of all of them together, at least 1
      */
     public static MemoryLocationStore of(int maxAddressesOfRecord, int maxBindings) {
-        return new MemoryLocationStore(maxAddressesOfRecord, maxBindings, Clock.systemUTC(), true);
+        return new MemoryLocationStore(maxAddressesOfRecord, maxBindings, SteadyClock.create(), true);
     }
 
     /** By another clock, and with no thread: {@link #expire} is to be called. */
@@ -60,103 +56,26 @@ public final class MemoryLocationStore implements LocationStore {
 
     /** Takes out what has expired by now, and tells observers. Any thread. */
     public void expire() {
-        Instant now = clock.instant();
-        for (Agenda.Due due = agenda.first(now); due != null; due = agenda.first(now)) {
-            expire(due, now);
-        }
-        changes.tell();
-    }
-
-    private void expire(Agenda.Due due, Instant now) {
-        entries.compute(due.addressOfRecord(), (key, kept) -> {
-            if (kept != null && kept.due().equals(due)) {
-                return replaced(key, kept, live(kept.bindings(), now));
-            }
-            // the entry moved its line since we read it
-            agenda.remove(due);
-            return kept;
-        });
-    }
-
-    private static List<Binding> live(Bindings bindings, Instant now) {
-        return bindings.list().stream().filter(binding -> !binding.isExpired(now)).toList();
+        entries.expire();
     }
 
     @Override
     public CompletionStage<Bindings> read(String addressOfRecord) {
-        Kept kept = entries.get(addressOfRecord);
-        return CompletableFuture.completedStage(kept == null ? Bindings.none(addressOfRecord) : kept.bindings());
+        return CompletableFuture.completedStage(entries.read(addressOfRecord));
     }
 
     @Override
     public CompletionStage<Written> write(String addressOfRecord, long version, List<Binding> next) {
-        Attempt attempt = new Attempt(version, List.copyOf(next));
-        entries.compute(addressOfRecord, attempt::on);
-        if (attempt.written == Written.DONE) {
+        Written written = entries.write(addressOfRecord, version, next);
+        if (written == Written.DONE) {
             sweeper.start();
-            changes.tell();
         }
-        return CompletableFuture.completedStage(attempt.written);
-    }
-
-    /** One write; under the lock of its entry alone. */
-    private final class Attempt {
-
-        private final long version;
-        private final List<Binding> next;
-        private Written written;
-
-        Attempt(long version, List<Binding> next) {
-            this.version = version;
-            this.next = next;
-        }
-
-        Kept on(String key, Kept kept) {
-            if (version != (kept == null ? 0 : kept.bindings().version())) {
-                written = Written.CHANGED;
-            } else if (!takesRoom(kept)) {
-                written = Written.FULL;
-            } else {
-                written = Written.DONE;
-                return replaced(key, kept, next);
-            }
-            return kept;
-        }
-
-        private boolean takesRoom(Kept kept) {
-            int more = next.size() - (kept == null ? 0 : kept.bindings().list().size());
-            if (more > 0 && !bindings.take(more)) {
-                return false;
-            }
-            if (kept == null && !next.isEmpty() && !addresses.take(1)) {
-                bindings.give(more);
-                return false;
-            }
-            return true;
-        }
-    }
-
-    /** Puts another state in the place of one; room for what is more has been taken. Under the lock of the entry. */
-    private Kept replaced(String key, Kept kept, List<Binding> next) {
-        Bindings before = kept == null ? Bindings.none(key) : kept.bindings();
-        bindings.give(Math.max(0, before.list().size() - next.size()));
-        if (next.isEmpty()) {
-            if (kept != null) {
-                addresses.give(1);
-                agenda.remove(kept.due());
-                changes.add(before, Bindings.none(before.addressOfRecord()));
-            }
-            return null;
-        }
-        // the key that the map has already, so that there is one text for all of the entry
-        Bindings after = new Bindings(before.addressOfRecord(), versions.incrementAndGet(), next);
-        changes.add(before, after);
-        return new Kept(after, agenda.moved(kept == null ? null : kept.due(), after));
+        return CompletableFuture.completedStage(written);
     }
 
     @Override
     public CompletionStage<Void> forEach(Consumer<Bindings> each) {
-        entries.values().forEach(kept -> each.accept(kept.bindings()));
+        entries.forEach(each);
         return CompletableFuture.completedStage(null);
     }
 
@@ -167,21 +86,50 @@ public final class MemoryLocationStore implements LocationStore {
 
     /** How many entries wait for their end: the same as there are addresses of record. */
     int awaited() {
-        return agenda.size();
+        return entries.awaited();
     }
 
     @Override
     public Observation observe(Observer observer) {
-        return changes.observe(observer);
+        return entries.observe(observer::onChange);
     }
 
     @Override
     public void close() {
         sweeper.close();
-        entries.clear();
-        agenda.clear();
+        entries.close();
     }
 
-    /** One entry, and when to look after it. */
-    private record Kept(Bindings bindings, Agenda.Due due) {}
+    private static final class OfBindings implements EntryKind<String, Binding, Bindings> {
+
+        @Override
+        public Bindings state(String addressOfRecord, long version, List<Binding> list) {
+            return new Bindings(addressOfRecord, version, list);
+        }
+
+        @Override
+        public String key(Bindings bindings) {
+            return bindings.addressOfRecord();
+        }
+
+        @Override
+        public long version(Bindings bindings) {
+            return bindings.version();
+        }
+
+        @Override
+        public List<Binding> list(Bindings bindings) {
+            return bindings.list();
+        }
+
+        @Override
+        public Instant expires(Binding binding) {
+            return binding.expires();
+        }
+
+        @Override
+        public Comparator<String> order() {
+            return Comparator.naturalOrder();
+        }
+    }
 }

@@ -26,7 +26,7 @@ import io.camelsip.engine.event.EventKey;
  * @param remoteParty  the From of SUBSCRIBE without a tag: an address
  * @param remoteTarget the URI of the watcher's Contact
  * @param routeSet     values of Route
- * @param contact      the URI that the watcher reaches us at
+ * @param contactUser  the user part of our Contact; empty for none
  * @param flow         the way that SUBSCRIBE came by
  * @param remoteNumber the CSeq of the last SUBSCRIBE
  * @param key          what is watched
@@ -43,11 +43,32 @@ import io.camelsip.engine.event.EventKey;
  */
 public record StoredSubscription(
         String callId, String localTag, String remoteTag, String localParty, String remoteParty, String remoteTarget,
-        List<String> routeSet, String contact, FlowId flow, long remoteNumber, EventKey key, String event,
+        List<String> routeSet, String contactUser, FlowId flow, long remoteNumber, EventKey key, String event,
         String accepted, String watcher, String decision, double maxRate, double minRate, boolean withoutAnswer,
         boolean eventList, Instant since, Instant expires) {
 
     public StoredSubscription {
         routeSet = List.copyOf(routeSet);
+    }
+
+    /** With another decision. */
+    public StoredSubscription with(String otherDecision) {
+        return new StoredSubscription(callId, localTag, remoteTag, localParty, remoteParty, remoteTarget, routeSet,
+                contactUser, flow, remoteNumber, key, event, accepted, watcher, otherDecision, maxRate, minRate,
+                withoutAnswer, eventList, since, expires);
+    }
+
+    /**
+     * As a SUBSCRIBE prolongs it.
+     *
+     * @param target the URI of its Contact
+     * @param way    that it came by
+     * @param number its CSeq
+     * @param until  when it ends now
+     */
+    public StoredSubscription prolonged(String target, FlowId way, long number, Instant until) {
+        return new StoredSubscription(callId, localTag, remoteTag, localParty, remoteParty, target, routeSet,
+                contactUser, way, number, key, event, accepted, watcher, decision, maxRate, minRate, withoutAnswer,
+                eventList, since, until);
     }
 }

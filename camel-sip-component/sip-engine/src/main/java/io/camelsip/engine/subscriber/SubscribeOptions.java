@@ -31,7 +31,7 @@ import io.camelsip.engine.event.EventType;
  * @param expires       wanted; the notifier decides. Zero to ask once (RFC 6665 §4.4.3)
  * @param eventList     whether the resource may be a list (RFC 4662)
  * @param retryBase     the base of the growing pauses between failed attempts
- * @param timeout       how long one request may wait for an answer
+ * @param timeout       how long one request may wait for an answer; the first NOTIFY has as long after that
  */
 public record SubscribeOptions(
         SipURI resource, EventType event, List<String> accept, Optional<String> from, Optional<SipURI> outboundProxy,

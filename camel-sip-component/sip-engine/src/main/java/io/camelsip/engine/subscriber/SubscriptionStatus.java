@@ -46,6 +46,10 @@ public record SubscriptionStatus(
 
     /** Whether the notifier knows us. */
     public boolean isStanding() {
+        return isStanding(state);
+    }
+
+    static boolean isStanding(State state) {
         return switch (state) {
             case PENDING, ACTIVE, REFRESHING -> true;
             case IDLE, SUBSCRIBING, BACKING_OFF, UNSUBSCRIBING -> false;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Changes of several threads reach observers one at a time and in order. */
 class ChangesTest {
 
-    private final Changes changes = new Changes();
+    private final Changes<Bindings> changes = new Changes<>(Bindings::addressOfRecord);
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final CountDownLatch entered = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);

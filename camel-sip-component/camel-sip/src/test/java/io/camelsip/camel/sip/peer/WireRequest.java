@@ -24,6 +24,7 @@ public final class WireRequest {
     private final int sequence;
     private final List<String> headers = new ArrayList<>();
     private String requestUri;
+    private String from = "sip:tester@127.0.0.1";
     private String to;
     private String toTag = "";
     private String body = "";
@@ -42,9 +43,10 @@ public final class WireRequest {
     }
 
     /** A request inside the dialog that a response to this one made (RFC 3261 §12.2.1.1); for an ACK the sequence is ours. */
-    WireRequest inside(WireMessage response, String method, int sequence) {
+    public WireRequest inside(WireMessage response, String method, int sequence) {
         WireRequest next = new WireRequest(peer, method, callId, fromTag, sequence);
         next.toTag = tag(response);
+        next.from = from;
         next.to = to();
         next.port = port;
         String contact = response.header("Contact");
@@ -77,10 +79,17 @@ public final class WireRequest {
         return this;
     }
 
+    /** Who it is from, where that is not the tester. */
+    public WireRequest from(String uri) {
+        from = uri;
+        return this;
+    }
+
     /** The next request of this Call-ID that is in no dialog, as a REGISTER after a REGISTER; without header fields. */
     public WireRequest next() {
         WireRequest next = new WireRequest(peer, method, callId, fromTag, sequence + 1);
         next.requestUri = requestUri;
+        next.from = from;
         next.to = to;
         next.port = port;
         return next;
@@ -136,7 +145,7 @@ public final class WireRequest {
                 .append("Via: SIP/2.0/").append(peer.transport()).append(" 127.0.0.1:").append(peer.port())
                 .append(";rport;branch=").append(branch).append("\r\n")
                 .append("Max-Forwards: 70\r\n")
-                .append("From: <sip:tester@127.0.0.1>;tag=").append(fromTag).append("\r\n")
+                .append("From: <").append(from).append(">;tag=").append(fromTag).append("\r\n")
                 .append("To: <").append(to()).append('>').append(toTag).append("\r\n")
                 .append("Call-ID: ").append(callId).append("\r\n")
                 .append("CSeq: ").append(sequence).append(' ').append(method).append("\r\n");

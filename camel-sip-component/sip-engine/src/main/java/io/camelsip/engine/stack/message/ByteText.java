@@ -12,16 +12,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Bytes of a message in the making. For one thread. */
-final class ByteText {
+public final class ByteText {
 
     private byte[] bytes;
     private int length;
 
-    ByteText(int expected) {
+    public ByteText(int expected) {
         bytes = new byte[expected];
     }
 
-    ByteText add(byte[] from, int start, int end) {
+    public ByteText add(byte[] from, int start, int end) {
         int count = end - start;
         room(count);
         System.arraycopy(from, start, bytes, length, count);
@@ -30,7 +30,7 @@ final class ByteText {
     }
 
     /** Text that may hold any character. */
-    ByteText add(String text) {
+    public ByteText add(String text) {
         room(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -43,11 +43,11 @@ final class ByteText {
         return this;
     }
 
-    ByteText add(int number) {
+    public ByteText add(int number) {
         return add(Integer.toString(number));
     }
 
-    ByteText line() {
+    public ByteText line() {
         room(2);
         bytes[length++] = '\r';
         bytes[length++] = '\n';
@@ -60,7 +60,7 @@ final class ByteText {
         }
     }
 
-    byte[] toBytes() {
+    public byte[] toBytes() {
         return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
     }
 }

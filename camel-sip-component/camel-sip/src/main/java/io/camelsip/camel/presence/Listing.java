@@ -1,0 +1,29 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.camelsip.camel.presence;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import org.apache.camel.Exchange;
+
+import io.camelsip.camel.domain.Work;
+import io.camelsip.engine.event.EventKey;
+import io.camelsip.engine.notifier.EventServer;
+
+/** Finds who watches a resource. */
+record Listing(EventServer server, Topic topic) implements Work {
+
+    @Override
+    public CompletionStage<Runnable> begin(Exchange exchange) throws SipPresenceException {
+        EventKey key = topic.of(exchange);
+        Watchers watchers = Watchers.of(key, server.subscriptions(key));
+        return CompletableFuture.completedStage(() -> exchange.getMessage().setBody(watchers));
+    }
+}

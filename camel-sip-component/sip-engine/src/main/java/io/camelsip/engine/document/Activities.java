@@ -1,0 +1,27 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.camelsip.engine.document;
+
+import java.util.Set;
+
+/** The activities that have a name (RFC 4480 §3.2). */
+final class Activities {
+
+    private static final Set<String> KNOWN = Set.of("appointment", "away", "breakfast", "busy", "dinner", "holiday",
+            "in-transit", "looking-for-work", "lunch", "meal", "meeting", "on-the-phone", "performance",
+            "permanent-absence", "playing", "presentation", "shopping", "sleeping", "spectator", "steering", "travel",
+            "tv", "unknown", "vacation", "working", "worship");
+
+    private Activities() {
+    }
+
+    static boolean isKnown(String activity) {
+        return KNOWN.contains(activity);
+    }
+}
