@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Subscriptions and publications of presence at ours and at Kamailio, in turn.
 
-usage: presence.py [--resources 10000] [--watchers 10] [--crowd 1000] [--rate 2000] [--seconds 30] [--rounds 1] [--only SERVER ...]
+usage: presence.py [--resources 10000] [--watchers 10] [--crowd 1000] [--rate 2000] [--seconds 30] [--rounds 1] [--port 16075]
+                   [--only SERVER ...]
 SERVER is ours or kamailio (5.6.3 was measured, all in memory). Needs a build: mvn -DskipTests package. All over UDP on loopback.
 
 A round starts a server and has it
@@ -27,8 +28,8 @@ import argparse, array, json, multiprocessing, os, re, select, socket, statistic
 HERE = os.path.dirname(os.path.abspath(__file__))
 TICKS = os.sysconf('SC_CLK_TCK')
 PORTS = {'ours': 16075, 'kamailio': 16065}
-COMMANDS = {'ours': [f'{HERE}/serve.sh', 'presence', str(PORTS['ours'])],
-            'kamailio': ['kamailio', '-f', f'{HERE}/kamailio/presence.cfg', '-DD', '-E', '-m', '3072', '-M', '64']}
+COMMANDS = {'ours': lambda: [f'{HERE}/serve.sh', 'presence', str(PORTS['ours'])],
+            'kamailio': lambda: ['kamailio', '-f', f'{HERE}/kamailio/presence.cfg', '-DD', '-E', '-m', '3072', '-M', '64']}
 DOMAIN = 'example.test'
 WINDOW = 100
 AGAIN = 0.5
@@ -381,19 +382,27 @@ def heap(pid):
     return sum(int(used) for used in re.findall(r'used (\d+)K', info)[:2]) // 1024
 
 
+def listens(name):
+    try:
+        socket.create_connection(('127.0.0.1', PORTS[name]), 1).close()
+        return True
+    except OSError:
+        return False
+
+
 def start(name, work):
+    if listens(name):
+        sys.exit(f'somebody listens on port {PORTS[name]} already')
     log = open(f'{work}/{name}.log', 'a')
-    server = subprocess.Popen(COMMANDS[name], stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
+    server = subprocess.Popen(COMMANDS[name](), stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
     end = time.time() + 60
     while time.time() < end:
         if server.poll() is not None:
             sys.exit(f'{name} ended with {server.returncode}: see {work}/{name}.log')
-        try:
-            socket.create_connection(('127.0.0.1', PORTS[name]), 1).close()
+        if listens(name):
             time.sleep(1)
             return server
-        except OSError:
-            time.sleep(0.2)
+        time.sleep(0.2)
     server.kill()
     sys.exit(f'{name} does not listen: see {work}/{name}.log')
 
@@ -561,8 +570,10 @@ def main():
     parser.add_argument('--rate', type=float, default=2000)
     parser.add_argument('--seconds', type=float, default=30)
     parser.add_argument('--rounds', type=int, default=1)
+    parser.add_argument('--port', type=int, default=PORTS['ours'], help='of ours')
     parser.add_argument('--only', nargs='+', choices=list(PORTS))
     options = parser.parse_args()
+    PORTS['ours'] = options.port
     work = tempfile.mkdtemp(prefix='sip-presence-')
     names = options.only or list(PORTS)
     results = {name: [] for name in names}

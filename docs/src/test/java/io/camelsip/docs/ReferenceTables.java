@@ -19,10 +19,14 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.apache.camel.util.json.DeserializationException;
 import org.apache.camel.util.json.JsonObject;
 import org.apache.camel.util.json.Jsoner;
+
+import io.camelsip.camel.message.CloudEventType;
 
 /**
  * Options and headers of the components as AsciiDoc tables, out of the metadata that Camel's tooling generates. They stand
@@ -56,9 +60,19 @@ final class ReferenceTables {
         written = replace(written, "sip-dialog-endpoint-options", of("dialog/sip-dialog.json").endpointOptions());
         written = replace(written, "sip-registrar-endpoint-options",
                 of("registrar/sip-registrar.json").endpointOptions());
+        written = replace(written, "sip-presence-endpoint-options",
+                of("presence/sip-presence.json").endpointOptions());
         written = replace(written, "sip-proxy-endpoint-options", of("proxy/sip-proxy.json").endpointOptions());
         written = replace(written, "component-options", sip.componentOptions());
         return replace(written, "headers", sip.headers());
+    }
+
+    /** The page of CloudEvents with the types that there are. */
+    static String insertTypesInto(String page) {
+        List<String> rows = CloudEventType.all().stream().map(type -> Stream
+                .of("`" + type.type() + "`", type.when(), type.source(), type.subject(), type.data())
+                .map(cell -> "|" + escape(cell) + "\n").collect(Collectors.joining())).toList();
+        return replace(page, "cloudevent-types", table("3,3,2,2,2", "|Type |What has happened |Source |Subject |Data", rows));
     }
 
     private static String replace(String page, String table, String rows) {

@@ -10,6 +10,7 @@ package io.camelsip.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,16 @@ class ReferenceTablesTest {
     @Test
     void tablesOfTheComponentPageAreThoseOfTheMetadata() throws Exception {
         Page page = Page.of("sip-component.adoc");
-        String today = ReferenceTables.insertInto(page.text());
+        requireUpToDate(page, ReferenceTables.insertInto(page.text()));
+    }
+
+    @Test
+    void typesOfCloudEventsAreThoseThatThereAre() throws Exception {
+        Page page = Page.of("cloudevents.adoc");
+        requireUpToDate(page, ReferenceTables.insertTypesInto(page.text()));
+    }
+
+    private static void requireUpToDate(Page page, String today) throws IOException {
         boolean upToDate = today.equals(page.text());
         if (!upToDate) {
             Files.writeString(page.path(), today);

@@ -189,6 +189,32 @@ function phoneOf(phone) {
   return node;
 }
 
+// --- who is available -------------------------------------------------------------------------------------------------
+
+function presence({ now, timeline }) {
+  $('available-count').textContent = now.length || '';
+  $('unknown').hidden = now.length > 0;
+  $('people').replaceChildren(...now.map(personOf));
+  $('changes').hidden = timeline.length === 0;
+  $('timeline').replaceChildren(...timeline.map(personOf));
+}
+
+function personOf(person) {
+  const node = $('person').content.firstElementChild.cloneNode(true);
+  node.dataset.basic = person.basic ?? 'unknown';
+  node.querySelector('.address').textContent = person.address;
+  node.querySelector('.about').textContent = [availability[person.basic] ?? 'nothing is known',
+    ...person.activities.map(activity => activity.replaceAll('-', ' ')), person.note].filter(part => part).join(' · ');
+  const date = new Date(person.since);
+  const time = node.querySelector('time');
+  time.dateTime = person.since;
+  time.textContent = clock.format(date);
+  time.title = date.toLocaleString();
+  return node;
+}
+
+const availability = { open: 'available', closed: 'not available' };
+
 // --- the connection ---------------------------------------------------------------------------------------------------
 
 let loaded = false;
@@ -213,6 +239,7 @@ function connect() {
   };
   stream.onmessage = message => arrive(JSON.parse(message.data), true);
   stream.addEventListener('phones', message => online(JSON.parse(message.data)));
+  stream.addEventListener('presence', message => presence(JSON.parse(message.data)));
   stream.addEventListener('beat', message => {
     published = JSON.parse(message.data).published;
     listen();
@@ -244,6 +271,7 @@ async function loadHistory() {
     const events = await response.json();
     events.forEach(event => arrive(event, loaded));
     online(await (await fetch('api/phones')).json());
+    presence(await (await fetch('api/presence')).json());
     loaded = true;
     state('live', 'Live');
     draw();
@@ -320,6 +348,8 @@ async function about() {
   $('port').textContent = port;
   $('example').textContent = "curl -H 'Content-Type: application/json' "
     + `-d '{"to":"${here}","text":"Hello from a terminal"}' ${location.origin}/api/messages`;
+  $('machine').textContent = "curl -X PUT -H 'Content-Type: application/json' "
+    + `-d '{"basic":"open","note":"ready"}' ${location.origin}/api/presence/press`;
   form.elements.to.value ||= here;
   form.elements.text.value ||= 'Hello, bus';
 }

@@ -81,7 +81,7 @@ public final class Serve extends RouteBuilder {
             }
             case REGISTRAR -> from(address() + "&methods=REGISTER").to("sip-registrar:example.test");
             case PRESENCE -> from(address() + "&methods=SUBSCRIBE,PUBLISH").to("sip-presence:example.test"
-                    + "?maxSubscriptions=200000&maxPublications=200000");
+                    + "?maxSubscriptions=200000&maxPublications=200000&notifyInterval=0");
             case PROXY -> passesOn("");
             case PROXY_STATELESS -> passesOn("&mode=stateless");
         }

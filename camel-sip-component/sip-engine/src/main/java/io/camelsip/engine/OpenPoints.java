@@ -90,6 +90,11 @@ final class OpenPoints {
             return wanted.isEmpty() || advertised.isEmpty() || advertised.equals(wanted);
         }
 
+        /** Whether what came by a flow came to it. */
+        boolean carries(FlowId flow) {
+            return bound.address().transport() == flow.transport() && isAt(flow.local());
+        }
+
         private boolean isAt(InetSocketAddress local) {
             InetSocketAddress own = bound.localAddress();
             return own.getPort() == local.getPort()
@@ -157,9 +162,14 @@ final class OpenPoints {
         return point;
     }
 
-    /** A listener listens no more; {@link #release} follows when no call needs the addresses. */
-    synchronized void leave(List<Point> left) {
+    /**
+     * A listener listens no more; {@link #release} follows when no call needs the addresses.
+     *
+     * @return those that nobody listens to any more
+     */
+    synchronized List<Point> leave(List<Point> left) {
         left.forEach(point -> point.listeners--);
+        return left.stream().filter(point -> point.listeners == 0).toList();
     }
 
     synchronized void release(List<Point> released) {

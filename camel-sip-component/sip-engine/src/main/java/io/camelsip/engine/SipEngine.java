@@ -125,7 +125,8 @@ public final class SipEngine implements AutoCloseable {
 
     private void leave(List<OpenPoints.Point> acquired, Registration registration) {
         acquired.forEach(point -> point.dispatcher().remove(registration));
-        points.leave(acquired);
+        List<OpenPoints.Point> deserted = points.leave(acquired);
+        notifiers.leave(flow -> deserted.stream().anyMatch(point -> point.carries(flow)));
         Set<Integer> ports = acquired.stream().map(point -> point.bound().address().port()).collect(toSet());
         calls.whenUnused(ports, () -> {
             points.release(acquired);

@@ -144,6 +144,7 @@ final class OutgoingBody {
         }
         Optional<TypedBody> typed = TypedBody.of(body, type(exchange, typeGiven, null));
         if (typed.isPresent()) {
+            writeAction(body, target);
             return set(target, typed.get().content(), typed.get().contentType());
         }
         boolean text = body instanceof CharSequence || body instanceof Number || body instanceof Boolean
@@ -157,6 +158,14 @@ final class OutgoingBody {
         byte[] bytes = bytes(exchange, body);
         return bytes != null && (bytes.length == 0
                 || set(target, bytes, type(exchange, typeGiven, isSdp(startOf(bytes)) ? SDP : BYTES)));
+    }
+
+    /** SOAP 1.1 has it beside the body. */
+    private static void writeAction(Object body, Message target) {
+        if (body instanceof SipSoap soap && target.getHeader(SipSoap.ACTION) == null) {
+            soap.soapAction().ifPresent(
+                    action -> OutgoingHeaders.add(target, SipSoap.ACTION, action, SipSoap.ACTION));
+        }
     }
 
     private static String type(Exchange exchange, Object given, String otherwise) {

@@ -24,6 +24,8 @@ import java.util.Optional;
  */
 public record SipSoap(Version version, Optional<String> action, List<String> headers, String body) {
 
+    static final String ACTION = "SOAPAction";
+
     /** Versions of SOAP. */
     public enum Version {
 

@@ -8,6 +8,7 @@
  */
 package io.camelsip.camel.message;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +58,7 @@ public final class SoapConverter {
 
     @Converter
     public static InputStream toInputStream(SipSoap message) {
-        return new java.io.ByteArrayInputStream(message.encode());
+        return new ByteArrayInputStream(message.encode());
     }
 
     /** What the exchange says of it besides the envelope. */
@@ -70,7 +71,7 @@ public final class SoapConverter {
         if (matcher.find()) {
             return Optional.of(matcher.group(1));
         }
-        return Optional.ofNullable(exchange.getMessage().getHeader("SOAPAction", String.class))
+        return Optional.ofNullable(exchange.getMessage().getHeader(SipSoap.ACTION, String.class))
                 .map(action -> action.replace("\"", "").strip()).filter(action -> !action.isEmpty());
     }
 }

@@ -81,11 +81,19 @@ final class SoapReader {
         try {
             reading(FACTORY.createXMLStreamReader(new StringReader("<e>" + text + "</e>")), reader -> {
                 reader.next();
-                return reader.children(new ArrayList<>());
+                reader.children(new SoapElement(reader.in, Optional.empty()), new ArrayList<>());
+                return reader.toTheEnd();
             });
         } catch (XMLStreamException e) {
             throw notWellFormed(e);
         }
+    }
+
+    private boolean toTheEnd() throws XMLStreamException {
+        while (in.hasNext()) {
+            next();
+        }
+        return true;
     }
 
     static boolean isFault(Version version, String body) {
@@ -101,7 +109,8 @@ final class SoapReader {
 
     private static void requireSize(int size) {
         if (size > MAX_BYTES) {
-            throw new MalformedBodyException("A SOAP message of " + size + " bytes; at most " + MAX_BYTES + " are read");
+            throw new MalformedBodyException(
+                    "A SOAP message of " + size + " bytes; at most " + MAX_BYTES + " are read");
         }
     }
 
@@ -112,7 +121,9 @@ final class SoapReader {
     }
 
     private SipSoap envelope() throws XMLStreamException {
-        next();
+        while (next() != XMLStreamConstants.START_ELEMENT) {
+            // comments, and what else may stand before
+        }
         Version version = version();
         List<String> headers = new ArrayList<>();
         Optional<String> body = Optional.empty();
@@ -126,25 +137,17 @@ final class SoapReader {
                 } else if (isOwn && in.getLocalName().equals("Body") && body.isEmpty()) {
                     body = Optional.of(String.join("", children(part, new ArrayList<>())));
                 } else {
-                    throw new MalformedBodyException("A SOAP envelope with something else than one header and one body");
+                    throw new MalformedBodyException(
+                            "A SOAP envelope with something else than one header and one body");
                 }
             }
         }
-        while (in.hasNext()) {
-            next();
-        }
+        toTheEnd();
         return new SipSoap(version, Optional.empty(), headers,
                 body.orElseThrow(() -> new MalformedBodyException("A SOAP envelope without a body")));
     }
 
     private Version version() {
-        while (in.getEventType() != XMLStreamConstants.START_ELEMENT) {
-            try {
-                next();
-            } catch (XMLStreamException e) {
-                throw notWellFormed(e);
-            }
-        }
         for (Version version : Version.values()) {
             if (in.getLocalName().equals("Envelope") && version.namespace().equals(in.getNamespaceURI())) {
                 return version;
@@ -153,11 +156,7 @@ final class SoapReader {
         throw new MalformedBodyException("The body is XML, but no envelope of SOAP 1.1 or 1.2");
     }
 
-    private List<String> children(List<String> into) throws XMLStreamException {
-        return children(new SoapElement(in, Optional.empty()), into);
-    }
-
-    /** Writes each child of the element that is open; text between them says nothing. */
+    /** Writes each child of the element that is open. */
     private List<String> children(SoapElement parent, List<String> into) throws XMLStreamException {
         while (next() != XMLStreamConstants.END_ELEMENT) {
             if (in.isStartElement()) {
@@ -165,6 +164,8 @@ final class SoapReader {
                 new SoapElement(in, Optional.of(parent)).writeRoot(text);
                 content(text);
                 into.add(text.toString());
+            } else if (in.isCharacters() && !in.getText().isBlank()) {
+                throw new MalformedBodyException("A SOAP message with text where elements should be");
             }
         }
         return into;

@@ -14,6 +14,7 @@ import java.util.Optional;
 
 import javax.sdp.SessionDescription;
 
+import io.camelsip.engine.document.Document;
 import io.camelsip.engine.sdp.Sdp;
 
 /**
@@ -31,7 +32,7 @@ record TypedBody(String contentType, byte[] content) {
      *
      * @param  wanted                 what the exchange says as Content-Type, which may be what came with another body; or
      *                                null
-     * @throws MalformedBodyException if it is a session description that nobody could read
+     * @throws MalformedBodyException if it is a session description or a document that nobody could read
      */
     static Optional<TypedBody> of(Object body, String wanted) {
         if (body instanceof SipMultipart multipart) {
@@ -45,11 +46,25 @@ record TypedBody(String contentType, byte[] content) {
             return Optional.of(
                     new TypedBody(SipFragment.CONTENT_TYPE, fragment.text().getBytes(StandardCharsets.UTF_8)));
         }
+        if (body instanceof SipSoap soap) {
+            return Optional.of(new TypedBody(soap.contentType(), soap.encode()));
+        }
+        if (body instanceof Document document) {
+            return Optional.of(new TypedBody(document.mediaType(), bytes(document)));
+        }
         if (body instanceof Sdp sdp) {
             return Optional.of(new TypedBody(SDP, sdp.toBytes()));
         }
         return body instanceof SessionDescription description ? Optional.of(new TypedBody(SDP, bytes(description)))
                 : Optional.empty();
+    }
+
+    private static byte[] bytes(Document document) {
+        try {
+            return document.encode();
+        } catch (IllegalArgumentException e) {
+            throw new MalformedBodyException("The document cannot be sent: " + e.getMessage(), e);
+        }
     }
 
     private static byte[] bytes(SessionDescription description) {

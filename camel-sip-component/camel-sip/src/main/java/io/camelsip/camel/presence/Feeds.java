@@ -25,7 +25,7 @@ record Feeds(AutoCloseable ofEngine, AutoCloseable ofRegistrar) implements AutoC
     };
 
     static Feeds open(EventServer server, SipEngine engine, String domain, CamelContext context) {
-        return new Feeds(BuiltInPackages.feed(server, engine), registrations(server, domain, context));
+        return new Feeds(BuiltInPackages.feed(server, engine.calls()), registrations(server, domain, context));
     }
 
     private static AutoCloseable registrations(EventServer server, String domain, CamelContext context) {

@@ -45,6 +45,7 @@ final class PresenceServer implements DomainServer<SipPresenceConfiguration> {
             of("pendingTimeout", SipPresenceConfiguration::getPendingTimeout, SipPresenceConfiguration::setPendingTimeout),
             of("maxSubscriptions", SipPresenceConfiguration::getMaxSubscriptions, SipPresenceConfiguration::setMaxSubscriptions),
             of("maxPublications", SipPresenceConfiguration::getMaxPublications, SipPresenceConfiguration::setMaxPublications),
+            of("lists", SipPresenceConfiguration::getLists, SipPresenceConfiguration::setLists),
             of("publicationStore", SipPresenceConfiguration::getPublicationStore, SipPresenceConfiguration::setPublicationStore),
             of("subscriptionStore", SipPresenceConfiguration::getSubscriptionStore, SipPresenceConfiguration::setSubscriptionStore));
 

@@ -41,7 +41,8 @@ record PresenceSettings(String domain, SipPresenceConfiguration given) {
                 positive("maxSubscriptions", SipPresenceConfiguration::getMaxSubscriptions,
                         defaults.maxSubscriptions()),
                 defaults.maxSubscriptionsPerWatch(), maxPublications(), defaults.maxPublicationsPerResource(),
-                defaults.maxContentBytes(), or(SipPresenceConfiguration::getOwnership, defaults.ownership()));
+                defaults.maxContentBytes(), or(SipPresenceConfiguration::getOwnership, defaults.ownership()))
+                        .withLists(or(SipPresenceConfiguration::getLists, defaults.lists()));
     }
 
     /** Who says only how long at most does not want to be asked about a default that is longer. */

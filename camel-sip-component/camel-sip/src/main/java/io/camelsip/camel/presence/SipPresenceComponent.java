@@ -8,7 +8,6 @@
  */
 package io.camelsip.camel.presence;
 
-import java.util.List;
 import java.util.Map;
 
 import org.apache.camel.CamelContext;
@@ -25,6 +24,8 @@ import io.camelsip.engine.notifier.EventStatistics;
 /** Keeps the states of the resources of SIP domains, and tells who watches them. */
 @Component("sip-presence")
 public class SipPresenceComponent extends DefaultComponent {
+
+    private static final String EVENT_PACKAGES = "eventPackages";
 
     /** The options that endpoints start from. */
     @Metadata(label = "advanced")
@@ -44,10 +45,9 @@ public class SipPresenceComponent extends DefaultComponent {
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         SipPresenceConfiguration own = configuration.copy();
-        List<EventPackage> eventPackages = resolveAndRemoveReferenceListParameter(parameters, "eventPackages",
-                EventPackage.class);
-        if (eventPackages != null) {
-            own.setEventPackages(eventPackages);
+        if (parameters.containsKey(EVENT_PACKAGES)) {
+            own.setEventPackages(
+                    resolveAndRemoveReferenceListParameter(parameters, EVENT_PACKAGES, EventPackage.class));
         }
         SipPresenceEndpoint endpoint = new SipPresenceEndpoint(uri, this, remaining, own);
         setProperties(endpoint, parameters);

@@ -17,6 +17,7 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
 import io.camelsip.engine.notifier.EventPackage;
+import io.camelsip.engine.notifier.ResourceListDirectory;
 import io.camelsip.engine.notifier.SubscriptionPolicy;
 import io.camelsip.engine.registrar.Ownership;
 import io.camelsip.engine.store.PublicationStore;
@@ -137,6 +138,10 @@ public class SipPresenceConfiguration implements Cloneable {
     /** The most publications at a time; beyond it new ones get 503. */
     @UriParam(defaultValue = "100000")
     private Integer maxPublications;
+
+    /** Says which resources are lists of others (RFC 4662): who subscribes to one hears of all of its members. */
+    @UriParam
+    private ResourceListDirectory lists;
 
     /** Where publications are kept; in memory where none is given. */
     @UriParam(label = "advanced")
@@ -313,6 +318,14 @@ public class SipPresenceConfiguration implements Cloneable {
 
     public void setMaxPublications(Integer maxPublications) {
         this.maxPublications = maxPublications;
+    }
+
+    public ResourceListDirectory getLists() {
+        return lists;
+    }
+
+    public void setLists(ResourceListDirectory lists) {
+        this.lists = lists;
     }
 
     public PublicationStore getPublicationStore() {

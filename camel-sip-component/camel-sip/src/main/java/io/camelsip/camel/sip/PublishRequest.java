@@ -114,8 +114,9 @@ final class PublishRequest {
     private static Content content(Request request) {
         byte[] body = SipMessages.body(request);
         if (body.length == 0) {
-            throw new IllegalArgumentException("The exchange has no body to publish; to take back what was published, set "
-                    + SipConstants.EXPIRES + " to 0");
+            throw new IllegalArgumentException(
+                    "The exchange has no body to publish; to take back what was published, set "
+                            + SipConstants.EXPIRES + " to 0");
         }
         return new Content(SipMessages.values(request, "Content-Type").get(0), body);
     }

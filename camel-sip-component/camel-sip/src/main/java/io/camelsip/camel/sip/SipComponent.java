@@ -9,6 +9,7 @@
 package io.camelsip.camel.sip;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -170,9 +171,16 @@ public class SipComponent extends HealthCheckComponent implements HeaderFilterSt
             throw new IllegalArgumentException(
                     "The scheme 'sips' needs TLS, which this version does not have; use 'sip' where the network is trusted");
         }
-        SipEndpoint endpoint = new SipEndpoint(uri, this, remaining, configuration.copy());
+        Optional<Camel3Options> camel3 = Camel3Options.of(remaining, parameters);
+        SipEndpoint endpoint = camel3.<SipEndpoint> map(
+                options -> new Camel3Endpoint(uri, this, options, configuration.copy()))
+                .orElseGet(() -> new SipEndpoint(uri, this, remaining, configuration.copy()));
         endpoint.setHeaderFilterStrategy(headerFilterStrategy);
-        setProperties(endpoint, parameters);
+        Map<String, Object> options = camel3
+                .<Map<String, Object>> map(today -> new LinkedHashMap<>(today.parameters())).orElse(parameters);
+        setProperties(endpoint, options);
+        // Camel refuses what is left of them
+        parameters.keySet().retainAll(options.keySet());
         return endpoint;
     }
 

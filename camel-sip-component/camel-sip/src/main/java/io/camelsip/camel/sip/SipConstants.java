@@ -74,7 +74,10 @@ public final class SipConstants {
     @Metadata(javaType = "String")
     public static final String EVENT = "CamelSipEvent";
 
-    /** The seconds in the Expires header field. */
+    /**
+     * The seconds in the Expires header field. Producer of what is published and kept: for how long, instead of the option
+     * {@code publishExpires}; 0 takes it back.
+     */
     @Metadata(javaType = "Integer")
     public static final String EXPIRES = "CamelSipExpires";
 

@@ -101,6 +101,7 @@ final class SubscribingConsumer extends DefaultConsumer implements Suspendable, 
         resources.close();
         resources = () -> {};
         Watching.await(watching.end());
+        watching.clear();
         if (lines != null) {
             lines.close();
         }

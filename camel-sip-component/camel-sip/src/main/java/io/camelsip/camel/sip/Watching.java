@@ -40,8 +40,9 @@ final class Watching implements SipWatches {
 
     private final SubscriptionPlan plan;
     private final Function<SubscribedTo, NotificationHandler> handlers;
-    /** By canonical address; every access holds the monitor. Null while nobody is subscribed to. */
-    private Map<String, Resource> byAddress = new LinkedHashMap<>();
+    /** By canonical address; every access holds the monitor. */
+    private final Map<String, Resource> byAddress = new LinkedHashMap<>();
+    /** Null while nobody is to be subscribed to. */
     private Subscriptions engine;
 
     /** @param handlers makes one for each subscription */
@@ -130,6 +131,11 @@ final class Watching implements SipWatches {
             resource.watches().clear();
         }
         return CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new));
+    }
+
+    /** Watches nobody any more. */
+    synchronized void clear() {
+        byAddress.clear();
     }
 
     static void await(CompletableFuture<Void> end) {

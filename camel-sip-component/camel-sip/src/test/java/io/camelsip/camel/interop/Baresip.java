@@ -18,15 +18,18 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** baresip, which plays a tone in each call. */
-final class Baresip implements Phone {
+final class Baresip implements PresencePhone {
 
     private static final int ATTEMPTS = 5;
     private static final Duration REGISTERED = Duration.ofSeconds(8);
@@ -47,9 +50,30 @@ final class Baresip implements Phone {
 
     /** Starts it and waits until it is registered. */
     static Baresip start(Path parent, String user, int proxyPort) throws IOException, InterruptedException {
+        return start(parent, user, proxyPort,
+                Map.of("PRESENCE", "", "PUBLISHES", "", "CONTACTS", "\"Camel\" <sip:camel@example.test>"));
+    }
+
+    /** The same; it publishes that it is there, and watches whom it is told to. */
+    static Baresip startWithPresence(Path parent, String user, int proxyPort, List<String> watched)
+            throws IOException, InterruptedException {
+        return start(parent, user, proxyPort,
+                Map.of("PRESENCE", "module_app presence.so", "PUBLISHES", "pubint=60;", "CONTACTS", watched.stream()
+                        .map(other -> "\"" + other + "\" <sip:" + other + "@example.test>;presence=p2p")
+                        .collect(Collectors.joining("\n"))));
+    }
+
+    /** The same; it asks whether messages wait for it. */
+    static Baresip startWithMailbox(Path parent, String user, int proxyPort) throws IOException, InterruptedException {
+        return start(parent, user, proxyPort, Map.of("PRESENCE", "module_app mwi.so", "PUBLISHES", "mwi=yes;",
+                "CONTACTS", "\"Camel\" <sip:camel@example.test>"));
+    }
+
+    private static Baresip start(Path parent, String user, int proxyPort, Map<String, String> more)
+            throws IOException, InterruptedException {
         // its ports were free a moment ago; others look for ports as well
         for (int attempt = 1;; attempt++) {
-            Baresip phone = startOnce(parent.resolve(user + "-" + attempt), user, proxyPort);
+            Baresip phone = startOnce(parent.resolve(user + "-" + attempt), user, proxyPort, more);
             if (phone.registers()) {
                 return phone;
             }
@@ -58,11 +82,12 @@ final class Baresip implements Phone {
         }
     }
 
-    private static Baresip startOnce(Path folder, String user, int proxyPort) throws IOException {
+    private static Baresip startOnce(Path folder, String user, int proxyPort, Map<String, String> more)
+            throws IOException {
         int controlPort = InteropTest.freePort();
-        Map<String, Object> values = Map.of("SIP_PORT", freePortAndNext(), "CONTROL_PORT", controlPort,
-                "PROXY_PORT",
-                proxyPort, "USER", user, "UNIQUE", String.format("%012d", controlPort));
+        Map<String, Object> values = new HashMap<>(more);
+        values.putAll(Map.of("SIP_PORT", freePortAndNext(), "CONTROL_PORT", controlPort, "PROXY_PORT", proxyPort,
+                "USER", user, "UNIQUE", String.format("%012d", controlPort)));
         for (String file : new String[] { "config", "accounts", "contacts", "current_contact", "uuid" }) {
             InteropTest.copy("baresip/" + file, folder.resolve(file), values);
         }
@@ -160,6 +185,24 @@ final class Baresip implements Phone {
     public void awaitSound() {
         int before = received();
         Awaitility.await().atMost(InteropTest.PATIENCE).until(() -> received() > before + PACKETS);
+    }
+
+    @Override
+    public void goesOffline() {
+        does("presence_offline", "");
+    }
+
+    @Override
+    public void comesBack() {
+        does("presence_online", "");
+    }
+
+    /** As its list of contacts has it, with the colours of a terminal. */
+    @Override
+    public Sight sight(String user) {
+        Matcher shown = Pattern.compile("(Online|Offline|Unknown|Busy)\\S* +" + user + " ")
+                .matcher(does("contacts", ""));
+        return shown.find() ? Sight.of(shown.group(1)) : Sight.UNKNOWN;
     }
 
     /** Packets of RTP so far, in the call that it talks in. */

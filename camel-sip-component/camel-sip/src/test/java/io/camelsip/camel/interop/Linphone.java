@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,7 +28,7 @@ import javax.sound.sampled.AudioSystem;
 import org.awaitility.Awaitility;
 
 /** Linphone's console, which plays and records files instead of using a sound card. */
-final class Linphone implements Phone {
+final class Linphone implements PresencePhone {
 
     private static final Pattern REGISTRATION = Pattern.compile("^(not )?registered", Pattern.MULTILINE);
     private static final Pattern CALLS = Pattern.compile("No active call|Id \\|.*\\R-+\\R(\\d.*\\R)+");
@@ -50,12 +51,24 @@ final class Linphone implements Phone {
     }
 
     static Linphone start(Path parent, String user, int proxyPort) throws IOException {
+        return start(parent, user, proxyPort, 0);
+    }
+
+    /** One that publishes that it is there, and watches whom it is told to. */
+    static Linphone startWithPresence(Path parent, String user, int proxyPort, List<String> watched)
+            throws IOException {
+        Linphone phone = start(parent, user, proxyPort, 1).registered();
+        watched.forEach(other -> phone.types("friend add " + other + " sip:" + other + "@example.test"));
+        return phone;
+    }
+
+    private static Linphone start(Path parent, String user, int proxyPort, int publish) throws IOException {
         Path folder = Files.createDirectories(parent.resolve(user));
         Path home = folder.resolve("home");
         Files.createDirectories(home.resolve(".local/share/linphone"));
         Files.createDirectories(home.resolve(".config/linphone"));
         Path configuration = InteropTest.copy("linphonerc", folder.resolve("linphonerc"),
-                Map.of("SIP_PORT", InteropTest.freePort(), "PROXY_PORT", proxyPort, "USER", user));
+                Map.of("SIP_PORT", InteropTest.freePort(), "PROXY_PORT", proxyPort, "USER", user, "PUBLISH", publish));
         Linphone phone = new Linphone(user, folder,
                 Program.start(folder,
                         Map.of("HOME", home.toString(), "PULSE_RUNTIME_PATH",
@@ -123,6 +136,23 @@ final class Linphone implements Phone {
     @Override
     public void speaks() {
         types("play " + folder.resolve("tone.wav"));
+    }
+
+    /** It takes back what it has published. */
+    @Override
+    public void goesOffline() {
+        types("quit");
+    }
+
+    /** As it said last. */
+    @Override
+    public Sight sight(String user) {
+        Matcher said = Pattern.compile("Friend .*<sip:" + user + "@example.test> is (\\w+)").matcher(output());
+        Sight last = Sight.UNKNOWN;
+        while (said.find()) {
+            last = Sight.of(said.group(1));
+        }
+        return last;
     }
 
     /** Records what it hears; a recorder writes the header, and silence too. */

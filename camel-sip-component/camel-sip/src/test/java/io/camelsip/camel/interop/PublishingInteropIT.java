@@ -140,6 +140,30 @@ class PublishingInteropIT extends InteropTest {
     }
 
     @Test
+    void isSeenByARouteThatSubscribes() throws Exception {
+        startKamailio();
+        startRoute("");
+        publish("at the desk");
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(ALICE + "?subscribe=presence&subscribeRetry=1s&outboundProxy=127.0.0.1:" + kamailioPort)
+                        .to("mock:seen");
+            }
+        });
+        awaitSeen("at the desk");
+
+        publish("in a meeting");
+
+        awaitSeen("in a meeting");
+    }
+
+    private void awaitSeen(String note) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(getMockEndpoint("mock:seen").getExchanges())
+                .anyMatch(exchange -> String.valueOf(exchange.getMessage().getBody(String.class)).contains(note)));
+    }
+
+    @Test
     void isThereStillLongAfterItWouldHaveExpired() throws Exception {
         startKamailio();
         startRoute("&publishExpires=10s");

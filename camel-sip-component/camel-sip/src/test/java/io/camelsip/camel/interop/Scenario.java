@@ -23,16 +23,16 @@ import java.util.stream.Stream;
 
 /**
  * What SIPp does in one call: a file of {@code sipp/caller}, of {@code sipp/callee}, or of {@code sipp/call}, which fits
- * both. A name between at signs stands for a value, else for the text of a file of {@code sipp/part}, of which either role
+ * both; or in one subscription: a file of {@code sipp/watcher}. A name between at signs stands for a value, else for the text of a file of {@code sipp/part}, of which either role
  * may have its own. A comment {@code sipp -x} in it has options that SIPp must be started with.
  *
  * @param values by name
  */
 record Scenario(Role role, String name, Map<String, ?> values) {
 
-    /** Whether SIPp calls or is called. */
+    /** Whether SIPp calls or is called, or watches and publishes. */
     enum Role {
-        CALLER, CALLEE;
+        CALLER, CALLEE, WATCHER;
 
         private String folder() {
             return name().toLowerCase(Locale.ROOT);

@@ -114,7 +114,12 @@ final class Sipp implements AutoCloseable {
 
     /** Waits for its first ACK. */
     void awaitsAck() {
-        await().atMost(InteropTest.PATIENCE).until(() -> read("messages.log").contains("\nACK "));
+        awaits("\nACK ");
+    }
+
+    /** Waits until that is in what it has sent and received. */
+    void awaits(String text) {
+        await().atMost(InteropTest.PATIENCE).until(() -> read("messages.log").contains(text));
     }
 
     /** The tag of ours in its call, once it has heard of it. */

@@ -9,9 +9,11 @@
 package io.camelsip.camel.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -25,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import io.camelsip.camel.message.ExchangeMapping.RequestDefaults;
 import io.camelsip.engine.SipMessages;
+import io.camelsip.engine.document.Presence;
 
 class TypedBodyTest {
 
@@ -52,6 +55,21 @@ class TypedBodyTest {
         Request request = send(new DtmfSignal("5", Duration.ofMillis(160)), header);
         assertThat(type(request)).isEqualTo(expected);
         assertThat(text(request)).isEqualTo(expected.endsWith("relay") ? "Signal=5\r\nDuration=160\r\n" : "5");
+    }
+
+    @Test
+    void aDocumentBringsItsType() {
+        Presence presence = Presence.of("sip:ana@example.com", Presence.Basic.OPEN, List.of(), Optional.empty());
+        Request request = send(presence, "text/plain");
+        assertThat(type(request)).isEqualTo("application/pidf+xml");
+        assertThat(SipMessages.body(request)).isEqualTo(presence.encode());
+    }
+
+    @Test
+    void aDocumentThatNobodyCouldReadIsNotSent() {
+        Presence presence = Presence.of("sip:ana@example.com", Presence.Basic.OPEN, List.of(), Optional.of("secret\0"));
+        assertThatThrownBy(() -> send(presence, null)).hasRootCauseMessage("A character that XML cannot hold, in 'note'")
+                .hasMessageNotContaining("secret");
     }
 
     @Test

@@ -157,8 +157,9 @@ class DecisionTest extends PresenceRouteTest {
         assertThatThrownBy(() -> context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:more").to("sip-presence:example.com?policyEndpoint=direct:other");
+                from("direct:more").to("sip-presence:b.example?policy=#friends&policyEndpoint=direct:other");
             }
-        })).hasStackTraceContaining("policyEndpoint");
+        })).rootCause().isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'policyEndpoint' is 'direct:other', and 'policy' is given too");
     }
 }

@@ -66,9 +66,13 @@ abstract class PresenceRouteTest extends CamelTestSupport {
 
     /** A SUBSCRIBE to ana's presence that has all it needs. */
     static WireRequest subscribe(WirePeer phone, String watcher) {
+        return subscribe(phone, watcher, 600);
+    }
+
+    static WireRequest subscribe(WirePeer phone, String watcher, int expires) {
         return phone.request("SUBSCRIBE").uri(ANA).from("sip:" + watcher + "@example.com")
                 .header("Contact", "<" + phone.uri(watcher) + ">").header("Event", "presence")
-                .header("Accept", PIDF).header("Expires", "600");
+                .header("Accept", PIDF).header("Expires", String.valueOf(expires));
     }
 
     /** Subscribes, and gives the first NOTIFY, answered. */

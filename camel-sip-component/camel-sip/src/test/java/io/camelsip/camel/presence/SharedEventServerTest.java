@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
@@ -58,11 +59,10 @@ class SharedEventServerTest extends PresenceRouteTest {
     @Test
     void anOptionCountsForTheServerWhicheverEndpointHasIt() {
         WirePeer ben = phone();
-        assertThat(answer(ben, subscribe(ben, "ben").header("Expires", "3600")).header("Expires")).isEqualTo("600");
+        assertThat(answer(ben, subscribe(ben, "ben", 3600)).header("Expires")).isEqualTo("600");
         notified(ben);
         WirePeer cem = phone();
-        WireMessage tooShort = answer(cem, cem.request("SUBSCRIBE").uri(ANA).header("Event", "presence")
-                .header("Contact", "<" + cem.uri("cem") + ">").header("Expires", "60"));
+        WireMessage tooShort = answer(cem, subscribe(cem, "cem", 60));
         assertThat(tooShort.status()).isEqualTo(423);
         assertThat(tooShort.header("Min-Expires")).isEqualTo("120");
     }
@@ -89,12 +89,25 @@ class SharedEventServerTest extends PresenceRouteTest {
         WirePeer ben = phone();
         assertThat(subscribes(ben, "ben").body()).contains("<basic>open</basic>");
 
+        CompletableFuture<WireMessage> goodbye = CompletableFuture.supplyAsync(() -> notified(ben));
         context.getRouteController().stopRoute("serves");
         context.getRouteController().stopRoute("early");
-        assertThat(notified(ben).header("Subscription-State")).startsWith("terminated;reason=deactivated");
+        assertThat(context.getComponent("sip-presence", SipPresenceComponent.class).running()).isEmpty();
+        assertThat(goodbye.join().header("Subscription-State")).startsWith("terminated;reason=deactivated");
         context.getRouteController().startRoute("serves");
 
         assertThat(subscribes(phone(), "ben").body()).contains("<basic>open</basic>");
+    }
+
+    @Test
+    void whoWatchesIsToldWhenTheContextStops() {
+        WirePeer ben = phone();
+        subscribes(ben, "ben");
+        CompletableFuture<WireMessage> goodbye = CompletableFuture.supplyAsync(() -> notified(ben));
+
+        context.stop();
+
+        assertThat(goodbye.join().header("Subscription-State")).startsWith("terminated;reason=deactivated");
     }
 
     @Test

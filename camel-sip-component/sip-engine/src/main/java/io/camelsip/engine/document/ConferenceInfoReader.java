@@ -56,7 +56,7 @@ final class ConferenceInfoReader {
         return parent.child(NAMESPACE, name);
     }
 
-    /** Of the whole or of a part; full where it does not say (RFC 4575 §4.3). */
+    /** Of the whole or of a part; full where it does not say (RFC 4575 §4). */
     private static DocumentState state(XmlElement element) throws InvalidDocumentException {
         Optional<String> state = Rules.attribute(element, "state");
         return state.isEmpty() ? DocumentState.FULL

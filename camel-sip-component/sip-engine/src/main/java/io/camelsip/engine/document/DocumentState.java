@@ -14,6 +14,6 @@ public enum DocumentState {
     FULL,
     /** What has changed: all else stays as it was. */
     PARTIAL,
-    /** It is gone; parts of conferences alone (RFC 4575 §4.5). */
+    /** It is gone; parts of conferences alone (RFC 4575 §4). */
     DELETED
 }

@@ -31,7 +31,7 @@ public record MessageSummary(
     /** Its media type. */
     public static final String MEDIA_TYPE = "application/simple-message-summary";
 
-    /** Of RFC 3458 §6.2. */
+    /** Of RFC 3458. */
     public enum MessageClass {
         VOICE_MESSAGE("Voice-Message"),
         VIDEO_MESSAGE("Video-Message"),

@@ -17,7 +17,7 @@ import java.util.Optional;
 import io.camelsip.engine.document.PresenceDiff.Change;
 import io.camelsip.engine.document.PresenceDiff.Operation;
 
-/** Partial presence as elements (RFC 5262 §4). */
+/** Partial presence as elements (RFC 5262 §3). */
 final class PresenceDiffXml {
 
     /** Those of the selectors that are written here. */
@@ -62,7 +62,7 @@ final class PresenceDiffXml {
                 : Optional.empty();
         return new Change(
                 operation.orElseThrow(() -> new InvalidDocumentException(
-                        "A change that is none of add, replace and remove (RFC 5262 §4.2)")),
+                        "A change that is none of add, replace and remove (RFC 5262 §3)")),
                 Rules.required(element, "sel"), Rules.attribute(element, "pos"), Rules.attribute(element, "type"),
                 element.children(), element.text());
     }

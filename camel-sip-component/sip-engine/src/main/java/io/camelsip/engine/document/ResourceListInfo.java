@@ -29,7 +29,7 @@ public record ResourceListInfo(
     /** Its media type. */
     public static final String MEDIA_TYPE = "application/rlmi+xml";
 
-    /** Where the subscription to a resource stands (RFC 4662 §5.4). */
+    /** Where the subscription to a resource stands (RFC 4662 §5). */
     public enum State {
         ACTIVE, PENDING, TERMINATED
     }

@@ -78,7 +78,7 @@ public record Rpid(
         return List.copyOf(all);
     }
 
-    /** Whether it holds at that time (RFC 4480 §3.1). */
+    /** Whether it holds at that time (RFC 4480 §3). */
     public boolean holds(Instant at) {
         return from.filter(at::isBefore).isEmpty() && until.filter(end -> !at.isBefore(end)).isEmpty();
     }

@@ -88,11 +88,25 @@ final class Rules {
     /** Empty for a word that nobody knows. */
     static <E extends Enum<E>> Optional<E> word(String text, Class<E> words) {
         for (E each : words.getEnumConstants()) {
-            if (word(each).equalsIgnoreCase(text)) {
+            if (isWord(each.name(), text)) {
                 return Optional.of(each);
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isWord(String name, String text) {
+        if (name.length() != text.length()) {
+            return false;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            char expected = name.charAt(i) == '_' ? '-' : name.charAt(i);
+            char c = text.charAt(i);
+            if ((c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c) != expected) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** As documents write it. */

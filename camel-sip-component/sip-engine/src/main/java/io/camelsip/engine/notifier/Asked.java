@@ -10,8 +10,11 @@ package io.camelsip.engine.notifier;
 
 import java.util.List;
 
+import javax.sip.message.Response;
+
 import io.camelsip.engine.event.EventKey;
 import io.camelsip.engine.event.EventType;
+import io.camelsip.engine.registrar.RefusedException;
 
 /**
  * What a SUBSCRIBE asks for.
@@ -26,6 +29,19 @@ import io.camelsip.engine.event.EventType;
 record Asked(
         EventKey key, EventType event, EventPackage eventPackage, int seconds, String accepted, Peer peer,
         boolean eventList, boolean withoutAnswer, double maxRate, double minRate) {
+
+    /**
+     * As it is meant, where it is known whether it is about a list.
+     *
+     * @throws RefusedException if the watcher would not understand a list (RFC 4662 §4.3)
+     */
+    Asked about(boolean isList) {
+        if (isList && !eventList) {
+            throw RefusedException.of(Response.EXTENSION_REQUIRED).with("Require", "eventlist");
+        }
+        return isList == eventList ? this
+                : new Asked(key, event, eventPackage, seconds, accepted, peer, isList, withoutAnswer, maxRate, minRate);
+    }
 
     /** The watcher's end of the dialog, all of it text. */
     record Peer(

@@ -23,6 +23,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 
 import javax.sip.address.URI;
 import javax.sip.header.ToHeader;
@@ -32,6 +33,7 @@ import javax.sip.message.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.camelsip.engine.FlowId;
 import io.camelsip.engine.IncomingRequest;
 import io.camelsip.engine.event.Content;
 import io.camelsip.engine.event.EventKey;
@@ -63,6 +65,7 @@ public final class EventServer implements AutoCloseable {
     private final SubscribeReader reader;
     private final States states;
     private final Compositor compositor;
+    private final Lists lists;
     private final SubscriptionTable table;
     private final Subscribing subscribing;
     private final Clock clock;
@@ -82,10 +85,11 @@ public final class EventServer implements AutoCloseable {
         reader = new SubscribeReader(options, packages, addresses);
         states = new States(options, publications, key -> node.layer().stripe(key.resource())::execute, clock);
         compositor = new Compositor(options, publications, clock);
-        table = new SubscriptionTable(node, options, new Feeds(packages, states),
+        lists = new Lists(options.lists(), policy, reader::resource);
+        table = new SubscriptionTable(node, options, new Feeds(packages, states, lists),
                 new Ways(node.wayOut(), node.locator(), addresses), subscriptions, clock);
         SubscribeAnswers answers = new SubscribeAnswers(node.wayOut(), reader.packageNames());
-        subscribing = new Subscribing(node, reader, answers, policy, table);
+        subscribing = new Subscribing(node, reader, answers, policy, lists, table);
         table.refreshWith(new Refreshing(reader, answers, table));
         referralsEnd = table.observe(new ReferralsEnd());
     }
@@ -225,13 +229,13 @@ public final class EventServer implements AutoCloseable {
      * Decides about those who watch or wait, in the place of the policy, which is asked about new subscriptions alone.
      *
      * @param  watcher the URI of From, or the authenticated user's; canonical
-     * @return         how many subscriptions it was about
+     * @return         how many subscriptions it was about, those to lists that have the resource in them included
      */
     public CompletionStage<Integer> decide(EventKey key, String watcher, Decision decision) {
         List<ServedSubscription> meant = table.of(key).stream()
                 .filter(subscription -> subscription.kept().watcher().equals(watcher)).toList();
         meant.forEach(subscription -> subscription.decide(decision));
-        return CompletableFuture.completedStage(meant.size());
+        return CompletableFuture.completedStage(meant.size() + lists.decide(key, watcher, decision));
     }
 
     /** Ends all subscriptions to a resource, {@code terminated;reason=noresource}; completes with their number. */
@@ -283,8 +287,7 @@ public final class EventServer implements AutoCloseable {
         if (subscriptions.isDurable()) {
             table.leaveAll();
         } else {
-            table.all().forEach(subscription -> subscription.end(Reason.DEACTIVATED));
-            awaitGoodbyes();
+            deactivate(table.all());
             table.leaveAll();
         }
         states.close();
@@ -307,12 +310,25 @@ public final class EventServer implements AutoCloseable {
         return table.isWatched(key);
     }
 
-    /** The last NOTIFYs are on their way when nobody is there any more; who does not answer is not waited for. */
-    private void awaitGoodbyes() {
+    /** Ways that watchers came by close: those who did are told to subscribe again, elsewhere. Not on a stripe. */
+    void leave(Predicate<FlowId> ways) {
+        if (!subscriptions.isDurable()) {
+            deactivate(table.all().stream().filter(subscription -> ways.test(subscription.kept().flow())).toList());
+        }
+    }
+
+    private void deactivate(List<ServedSubscription> meant) {
+        meant.forEach(subscription -> subscription.end(Reason.DEACTIVATED));
         long deadline = System.nanoTime() + CLOSE_NANOS;
-        while (table.unfinished() > 0 && System.nanoTime() - deadline < 0) {
+        while (isSayingGoodbye(meant) && System.nanoTime() - deadline < 0) {
             LockSupport.parkNanos(LOOK_NANOS);
         }
+    }
+
+    /** The last NOTIFYs are on their way when nobody is there any more; who does not answer is not waited for. */
+    private boolean isSayingGoodbye(List<ServedSubscription> meant) {
+        return table.unfinished() > 0
+                || meant.stream().anyMatch(subscription -> subscription.state() != Life.State.OVER);
     }
 
     /** What is published of a REFER lasts as long as somebody wants to know. */

@@ -31,12 +31,13 @@ import io.camelsip.engine.registrar.Ownership;
  * @param maxPublicationsPerResource of one resource and package; more get 403
  * @param maxContentBytes          of one publication; longer ones get 413
  * @param ownership                whether who publishes has to be who is published about
+ * @param lists                    which resources are lists of others
  */
 public record EventServerOptions(
         List<String> domains, List<EventPackage> packages, Duration minExpires, Duration defaultPublishExpires,
         Duration maxExpires, Optional<Duration> pace, Duration pendingTimeout, int maxSubscriptions,
         int maxSubscriptionsPerWatch, int maxPublications, int maxPublicationsPerResource, int maxContentBytes,
-        Ownership ownership) {
+        Ownership ownership, ResourceListDirectory lists) {
 
     public EventServerOptions {
         domains = List.copyOf(domains);
@@ -52,6 +53,23 @@ public record EventServerOptions(
             throw new IllegalArgumentException(
                     "Option 'maxExpires' is " + maxExpires + "; it must be at least 'minExpires', " + minExpires);
         }
+    }
+
+    /** Without lists. */
+    public EventServerOptions(
+            List<String> domains, List<EventPackage> packages, Duration minExpires, Duration defaultPublishExpires,
+            Duration maxExpires, Optional<Duration> pace, Duration pendingTimeout, int maxSubscriptions,
+            int maxSubscriptionsPerWatch, int maxPublications, int maxPublicationsPerResource, int maxContentBytes,
+            Ownership ownership) {
+        this(domains, packages, minExpires, defaultPublishExpires, maxExpires, pace, pendingTimeout, maxSubscriptions,
+                maxSubscriptionsPerWatch, maxPublications, maxPublicationsPerResource, maxContentBytes, ownership,
+                ResourceListDirectory.NONE);
+    }
+
+    public EventServerOptions withLists(ResourceListDirectory directory) {
+        return new EventServerOptions(domains, packages, minExpires, defaultPublishExpires, maxExpires, pace,
+                pendingTimeout, maxSubscriptions, maxSubscriptionsPerWatch, maxPublications,
+                maxPublicationsPerResource, maxContentBytes, ownership, directory);
     }
 
     /** For 100,000 subscriptions and as many publications, each for a minute at least and an hour mostly. */

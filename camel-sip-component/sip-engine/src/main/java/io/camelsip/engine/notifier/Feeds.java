@@ -17,10 +17,12 @@ final class Feeds {
 
     private final Map<String, EventPackage> packages;
     private final States states;
+    private final Lists lists;
 
-    Feeds(Map<String, EventPackage> packages, States states) {
+    Feeds(Map<String, EventPackage> packages, States states, Lists lists) {
         this.packages = packages;
         this.states = states;
+        this.lists = lists;
     }
 
     EventPackage eventPackage(StoredSubscription subscription) {
@@ -29,6 +31,19 @@ final class Feeds {
 
     /** @param onNews runs when there is something to tell; on any thread */
     Feed open(StoredSubscription subscription, Runnable onNews) {
+        return subscription.eventList() ? list(subscription, onNews) : single(subscription, onNews);
+    }
+
+    private Feed list(StoredSubscription subscription, Runnable onNews) {
+        ListFeed feed = new ListFeed(subscription, eventPackage(subscription), states, lists, onNews);
+        if (Decision.valueOf(subscription.decision()) != Decision.ALLOW) {
+            return new Blank(feed);
+        }
+        feed.ask();
+        return feed;
+    }
+
+    private Feed single(StoredSubscription subscription, Runnable onNews) {
         SingleFeed feed = new SingleFeed(subscription.key().resource(), subscription.accepted(),
                 eventPackage(subscription), onNews);
         if (Decision.valueOf(subscription.decision()) != Decision.ALLOW) {

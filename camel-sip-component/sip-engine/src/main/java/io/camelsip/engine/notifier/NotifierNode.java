@@ -10,7 +10,9 @@ package io.camelsip.engine.notifier;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
+import io.camelsip.engine.FlowId;
 import io.camelsip.engine.event.EventDialogs;
 import io.camelsip.engine.resolve.Locator;
 import io.camelsip.engine.stack.TransactionLayer;
@@ -29,6 +31,11 @@ public record NotifierNode(
     public NotifierNode(
             TransactionLayer layer, WayOut wayOut, Locator locator, EventDialogs dialogs, String userAgent) {
         this(layer, wayOut, locator, dialogs, userAgent, ConcurrentHashMap.newKeySet());
+    }
+
+    /** Ways that watchers came by are about to close. Within two seconds for each server. Not on a stripe. */
+    public void leave(Predicate<FlowId> ways) {
+        servers.forEach(server -> server.leave(ways));
     }
 
     /** Of all servers. */

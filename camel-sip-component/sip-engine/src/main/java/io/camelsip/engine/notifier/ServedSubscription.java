@@ -11,71 +11,51 @@ package io.camelsip.engine.notifier;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 
-import io.camelsip.engine.event.Content;
 import io.camelsip.engine.event.EventDialogs;
 import io.camelsip.engine.event.SubscriptionState;
 import io.camelsip.engine.event.SubscriptionState.Reason;
 import io.camelsip.engine.notifier.Life.Input;
 import io.camelsip.engine.notifier.Life.State;
-import io.camelsip.engine.notifier.NotifyMessage.Notice;
 import io.camelsip.engine.notifier.Outbox.Need;
 import io.camelsip.engine.notifier.SubscriptionSnapshot.Cause;
-import io.camelsip.engine.stack.OwnRequest;
 import io.camelsip.engine.stack.ReceivedRequest;
 import io.camelsip.engine.stack.Relays;
-import io.camelsip.engine.stack.message.Verdict;
 import io.camelsip.engine.store.StoredSubscription;
-import io.camelsip.engine.transport.Flow;
 import io.camelsip.engine.transport.Stripe.Timeout;
 
 /**
  * One subscription: does what {@link Life} says, and sends its NOTIFYs one after the other. Owned by the stripe of its Call-ID,
  * but for what says otherwise.
  */
-final class ServedSubscription implements EventDialogs.Party, OwnRequest.Outcome {
+final class ServedSubscription implements EventDialogs.Party {
 
     /** Longer than any SUBSCRIBE waits for its answer. */
     private static final long EMBRYO_MILLIS = 40_000;
-    private static final int MOST_FAILURES = 3;
-    private static final int SHORTEST_RETRY_SECONDS = 1;
-    private static final int USUAL_RETRY_SECONDS = 5;
-    private static final int LONGEST_RETRY_SECONDS = 60;
-    private static final long CROWDED_MILLIS = 500;
 
     private final SubscriptionTable table;
     private final Relays relays;
-    private final Pace pace;
-    private final Outbox outbox = new Outbox();
+    private final Telling telling;
     private final AtomicBoolean poked = new AtomicBoolean();
     private volatile StoredSubscription kept;
     private volatile State state = State.EMBRYO;
     private volatile Cause cause = Cause.SUBSCRIBE;
     private Feed feed;
-    private Optional<Flow> way = Optional.empty();
     private Optional<Reason> reason = Optional.empty();
-    /** The state that the watcher knew before it subscribed. */
-    private Optional<String> knownTag = Optional.empty();
-    private long number;
     private long endsAt;
     private long decidedBy = Long.MAX_VALUE;
-    private int failures;
-    private boolean retrying;
     private Timeout clock = () -> {};
-    private Timeout later = () -> {};
 
     ServedSubscription(SubscriptionTable table, StoredSubscription kept, long number) {
         this.table = table;
         this.kept = kept;
-        this.number = number;
         this.relays = table.relays(kept.callId());
-        this.pace = new Pace(table.pace(kept).toNanos(), kept.maxRate(), kept.minRate());
+        this.telling = new Telling(this, table, relays, number);
         this.endsAt = System.nanoTime() + Duration.between(table.now(), kept.expires()).toNanos();
     }
 
@@ -105,7 +85,7 @@ final class ServedSubscription implements EventDialogs.Party, OwnRequest.Outcome
 
     /** Begins when its SUBSCRIBE has been answered with 2xx. */
     void await(ReceivedRequest subscribe, boolean once) {
-        knownTag = SubscribeReader.knownTag(subscribe.message());
+        telling.knows(SubscribeReader.knownTag(subscribe.message()));
         clock = relays.stripe().schedule(() -> on(Input.NOT_BEGUN), EMBRYO_MILLIS);
         subscribe.onFinal(answer -> {
             if (state == State.EMBRYO) {
@@ -151,26 +131,21 @@ final class ServedSubscription implements EventDialogs.Party, OwnRequest.Outcome
         Life.Step step = Life.step(before, input);
         state = step.next();
         table.moved(before, state);
+        if (before != state) {
+            watchTime();
+        }
         switch (step.action()) {
-            case TELL_ALL -> tell(Need.ALL);
-            case TELL_NEWS -> tell(Need.NEWS);
+            case TELL_ALL -> telling.tell(Need.ALL);
+            case TELL_NEWS -> telling.tell(Need.NEWS);
             case SAY_GOODBYE -> {
                 table.over(this);
-                tell(Need.GOODBYE);
+                telling.tell(Need.GOODBYE);
             }
             case FORGET -> forget();
             case NOTHING -> {
                 // nothing has changed for the watcher
             }
         }
-        if (before != state && step.action() != Life.Action.FORGET) {
-            watchTime();
-        }
-    }
-
-    private void tell(Need need) {
-        outbox.add(need);
-        send();
     }
 
     /** There is something new, or the state is known at last. Any thread. */
@@ -184,8 +159,8 @@ final class ServedSubscription implements EventDialogs.Party, OwnRequest.Outcome
     }
 
     private void onPoke() {
-        if (outbox.next() == Need.ALL || outbox.next() == Need.GOODBYE) {
-            send();   // it waited for the state
+        if (telling.awaitsState()) {
+            telling.goOn();
         } else if (feed.hasNews()) {
             news();
         }
@@ -254,7 +229,7 @@ final class ServedSubscription implements EventDialogs.Party, OwnRequest.Outcome
     /** It is prolonged. */
     void refreshed(StoredSubscription next, int seconds, boolean notified) {
         kept = next;
-        way = Optional.empty();   // the watcher may be elsewhere
+        telling.elsewhere();
         endsAt = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         table.keep(next);
         watchTime();
@@ -266,7 +241,7 @@ final class ServedSubscription implements EventDialogs.Party, OwnRequest.Outcome
     /** The watcher ends it; it is where its last SUBSCRIBE says. */
     void leftByWatcher(StoredSubscription last, boolean known) {
         kept = last;
-        way = Optional.empty();
+        telling.elsewhere();
         endsAt = System.nanoTime();
         if (known) {
             reason = Optional.of(Reason.TIMEOUT);
@@ -316,45 +291,11 @@ final class ServedSubscription implements EventDialogs.Party, OwnRequest.Outcome
         }
     }
 
-    // ---- telling
+    // ---- what is told
 
-    private void send() {
-        Need need = outbox.next();
-        if (need == Need.NOTHING || retrying || !feed.isReady()) {
-            return;
-        }
-        long now = System.nanoTime();
-        long wait = need == Need.NEWS ? pace.untilAllowed(now) : 0;
-        if (wait > 0) {
-            sendLater(1 + millis(wait));
-        } else if (relays.isFull()) {
-            sendLater(CROWDED_MILLIS);
-        } else if (need == Need.NEWS && !feed.hasNews()) {
-            outbox.take();   // it is as it was when the watcher was told last
-            outbox.done();
-        } else {
-            later.cancel();
-            pace.sent(now);
-            send(notice(outbox.take()));
-        }
-    }
-
-    private void sendLater(long millis) {
-        later.cancel();
-        later = relays.stripe().schedule(this::send, millis);
-    }
-
-    private Notice notice(Need need) {
-        boolean shows = state == State.ACTIVE || need == Need.GOODBYE && mayStillSee();
-        long version = number++;
-        if (!shows) {
-            return new Notice(number, stateText(), Optional.empty(), Optional.empty());
-        }
-        Optional<String> tag = feed.entityTag();
-        boolean known = isKnown(knownTag);
-        knownTag = Optional.empty();
-        Optional<Content> body = need == Need.NEWS ? feed.next(version) : feed.whole(version);
-        return new Notice(number, stateText(), tag, known ? Optional.empty() : body);
+    /** Whether the next NOTIFY shows the state. */
+    boolean shows(Need need) {
+        return state == State.ACTIVE || need == Need.GOODBYE && mayStillSee();
     }
 
     /** Who is refused, or never was allowed, gets no state at the end either. */
@@ -362,7 +303,8 @@ final class ServedSubscription implements EventDialogs.Party, OwnRequest.Outcome
         return decision() != Decision.PENDING && reason.filter(why -> why == Reason.REJECTED).isEmpty();
     }
 
-    private String stateText() {
+    /** The Subscription-State of a NOTIFY that goes now. */
+    String stateText() {
         int left = (int) TimeUnit.NANOSECONDS.toSeconds(Math.max(0, endsAt - System.nanoTime()) + 999_999_999);
         return switch (state) {
             case EMBRYO, ACTIVE -> SubscriptionState.active(left).text() + rates();
@@ -380,95 +322,21 @@ final class ServedSubscription implements EventDialogs.Party, OwnRequest.Outcome
         return rate > 0 ? String.format(Locale.ROOT, ";%s=%.4f", name, rate) : "";
     }
 
-    private void send(Notice notice) {
-        int size = NotifyMessage.size(kept, notice);
-        boolean large = size > Ways.MAX_DATAGRAM;
-        Optional<Flow> known = way.filter(flow -> flow.isOpen() && (flow.transport().isReliable() || !large));
-        if (known.isPresent()) {
-            send(notice, known.get());
-        } else {
-            table.ways().find(kept, size, relays, flow -> {
-                way = large ? Optional.empty() : Optional.of(flow);   // what is large may go another way
-                send(notice, flow);
-            }, this::onSilence);
-        }
+    Feed feed() {
+        return feed;
     }
 
-    private void send(Notice notice, Flow flow) {
-        Optional<Notify> written = table.write(kept, notice, flow, relays);
-        if (written.isEmpty()) {
-            onSilence();
-            return;
-        }
-        table.counters().notified.increment();
-        Flow watched = relays.watched(flow);
-        if (kept.withoutAnswer()) {
-            watched.send(written.get().bytes());
-            relays.sent(NotifyMessage.method(kept));
-            arrived();
-        } else {
-            OwnRequest.send(relays, watched, written.get().branch(), NotifyMessage.method(kept),
-                    written.get().bytes(), this);
-        }
+    boolean isOver() {
+        return state == State.OVER;
     }
 
-    /** A NOTIFY as it goes out. */
-    record Notify(String branch, byte[] bytes) {}
-
-    @Override
-    public void onFinal(Verdict.Admitted response) {
-        OptionalInt retryAfter = response.status() < 300 ? OptionalInt.empty() : table.retryAfter(relays, response);
-        switch (NotifyOutcome.of(response.status(), retryAfter)) {
-            case ARRIVED -> arrived();
-            case GONE -> unreachable();
-            case LATER -> tryLater(retryAfter);
-        }
+    /** The watcher has its last NOTIFY. */
+    void allIsTold() {
+        forget();
     }
 
-    private void arrived() {
-        failures = 0;
-        outbox.done();
-        if (state == State.OVER && outbox.next() == Need.NOTHING) {
-            forget();
-            return;
-        }
-        awaitWanted();
-        send();
-    }
-
-    /** RFC 6446 §6.3. */
-    private void awaitWanted() {
-        long wanted = pace.untilWanted(System.nanoTime());
-        if (wanted >= 0 && outbox.next() == Need.NOTHING) {
-            later.cancel();
-            later = relays.stripe().schedule(() -> tell(Need.ALL), 1 + millis(wanted));
-        }
-    }
-
-    private void tryLater(OptionalInt retryAfter) {
-        outbox.done();
-        failures++;
-        if (state == State.OVER || failures >= MOST_FAILURES) {
-            unreachable();
-            return;
-        }
-        int seconds = Math.min(LONGEST_RETRY_SECONDS,
-                Math.max(SHORTEST_RETRY_SECONDS, retryAfter.orElse(USUAL_RETRY_SECONDS)));
-        outbox.add(Need.ALL);
-        retrying = true;
-        later.cancel();
-        later = relays.stripe().schedule(() -> {
-            retrying = false;
-            send();
-        }, seconds * 1000L);
-    }
-
-    @Override
-    public void onSilence() {
-        unreachable();
-    }
-
-    private void unreachable() {
+    /** The watcher does not answer, or knows nothing of it. */
+    void unreachable() {
         if (state != State.OVER) {
             table.counters().failed.increment();
             reason = Optional.of(Reason.TIMEOUT);
@@ -479,7 +347,7 @@ final class ServedSubscription implements EventDialogs.Party, OwnRequest.Outcome
 
     private void forget() {
         clock.cancel();
-        later.cancel();
+        telling.stop();
         if (feed != null) {
             feed.close();
         }
@@ -493,7 +361,7 @@ final class ServedSubscription implements EventDialogs.Party, OwnRequest.Outcome
             state = State.OVER;
             table.moved(before, State.OVER);
             clock.cancel();
-            later.cancel();
+            telling.stop();
             if (feed != null) {
                 feed.close();
             }

@@ -40,8 +40,10 @@ final class SingleFeed implements Feed, StateWatcher {
 
     @Override
     public void onState(Optional<Content> next) {
-        state = next;
-        onNews.run();
+        if (!isLast()) {   // after the last one there is none: what is cleared away then is not told
+            state = next;
+            onNews.run();
+        }
     }
 
     @Override

@@ -66,7 +66,12 @@ final class SubscribeReader {
 
     /** The canonical form of a resource of ours. */
     Optional<String> resource(URI uri) {
-        return addresses.serve(uri) ? AddressesOfRecord.canonical(uri) : Optional.empty();
+        return addresses.serve(uri) ? AddressesOfRecord.canonical(uri).map(this::inCanonicalDomain) : Optional.empty();
+    }
+
+    /** All names of the domain mean the same resources. */
+    private String inCanonicalDomain(String resource) {
+        return resource.substring(0, resource.lastIndexOf('@') + 1) + options.domains().get(0);
     }
 
     /** @throws RefusedException if it is no resource of ours, or of a package that is not served */
@@ -110,6 +115,10 @@ final class SubscribeReader {
         EventType event = event(request);
         EventKey key = key(request);
         EventPackage eventPackage = eventPackage(event.name());
+        if (key.eventName().equals(REFER)) {
+            // RFC 3515 §2.4.4: a REFER subscribes to what becomes of it, nothing else does
+            throw RefusedException.of(Response.FORBIDDEN);
+        }
         Set<String> supported = SipMessages.optionTags(request, "Supported");
         supported.addAll(SipMessages.optionTags(request, "Require"));
         return new Asked(key, event, eventPackage, seconds(request, eventPackage), accepted(request, eventPackage),

@@ -37,15 +37,17 @@ final class Subscribing {
     private final SubscribeReader reader;
     private final SubscribeAnswers answers;
     private final SubscriptionPolicy policy;
+    private final Lists lists;
     private final SubscriptionTable table;
 
     Subscribing(
-            NotifierNode node, SubscribeReader reader, SubscribeAnswers answers, SubscriptionPolicy policy,
+            NotifierNode node, SubscribeReader reader, SubscribeAnswers answers, SubscriptionPolicy policy, Lists lists,
             SubscriptionTable table) {
         this.node = node;
         this.reader = reader;
         this.answers = answers;
         this.policy = policy;
+        this.lists = lists;
         this.table = table;
     }
 
@@ -59,7 +61,9 @@ final class Subscribing {
             if (decision == Decision.BLOCK) {
                 throw RefusedException.of(Response.FORBIDDEN);
             }
-            return onStripe(request, arrived -> begin(arrived, asked, decision, Response.OK));
+            return lists.isList(asked.key().resource())
+                    .thenCompose(isList -> onStripe(request, arrived -> begin(arrived,
+                            asked.about(isList), request.authenticatedUser(), decision, Response.OK)));
         });
     }
 
@@ -78,7 +82,7 @@ final class Subscribing {
         }
         return onStripe(request, arrived -> {
             Asked asked = reader.readRefer(request.message(), arrived.localTag());
-            return begin(arrived, asked, Decision.ALLOW, Response.ACCEPTED);
+            return begin(arrived, asked, request.authenticatedUser(), Decision.ALLOW, Response.ACCEPTED);
         });
     }
 
@@ -124,21 +128,23 @@ final class Subscribing {
         Response answer(ReceivedRequest arrived);
     }
 
-    private Response begin(ReceivedRequest arrived, Asked asked, Decision decision, int status) {
-        StoredSubscription kept = stored(arrived, asked, decision);
+    private Response begin(
+            ReceivedRequest arrived, Asked asked, Optional<String> user, Decision decision, int status) {
+        StoredSubscription kept = stored(arrived, asked, user, decision);
         ServedSubscription subscription = new ServedSubscription(table, kept, 0);
         table.add(subscription);
         subscription.await(arrived, asked.seconds() == 0);
         return answers.accept(arrived, status, kept, asked.seconds());
     }
 
-    private StoredSubscription stored(ReceivedRequest arrived, Asked asked, Decision decision) {
+    private StoredSubscription stored(
+            ReceivedRequest arrived, Asked asked, Optional<String> user, Decision decision) {
         Asked.Peer peer = asked.peer();
         Instant now = table.now();
         return new StoredSubscription(peer.callId(), arrived.localTag(), peer.tag(), peer.localParty(),
                 peer.remoteParty(), peer.target(), peer.routes(), contactUser(arrived), arrived.flowId(), peer.number(),
-                asked.key(), asked.event().text(), asked.accepted(), peer.watcher(), decision.name(),
-                asked.maxRate(), asked.minRate(), asked.withoutAnswer(), false, now, now.plusSeconds(asked.seconds()));
+                asked.key(), asked.event().text(), asked.accepted(), peer.watcher(), user,
+                decision.name(), asked.maxRate(), asked.minRate(), asked.withoutAnswer(), asked.eventList(), now, now.plusSeconds(asked.seconds()));
     }
 
     private static String contactUser(ReceivedRequest arrived) {

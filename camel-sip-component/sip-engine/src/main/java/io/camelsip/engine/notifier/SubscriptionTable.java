@@ -99,12 +99,15 @@ final class SubscriptionTable {
         return options.pendingTimeout().toNanos();
     }
 
+    /** A NOTIFY as it goes out. */
+    record Notify(String branch, byte[] bytes) {}
+
     /** A NOTIFY for a flow; empty if nobody could reach us back by it. */
-    Optional<ServedSubscription.Notify> write(StoredSubscription to, Notice notice, Flow flow, Relays relays) {
+    Optional<Notify> write(StoredSubscription to, Notice notice, Flow flow, Relays relays) {
         try {
             InetSocketAddress self = node.wayOut().reachableAt(flow);
             String branch = relays.tokens().branch();
-            return Optional.of(new ServedSubscription.Notify(branch,
+            return Optional.of(new Notify(branch,
                     NotifyMessage.write(to, notice, flow.transport(), self, branch, node.userAgent())));
         } catch (IOException e) {
             return Optional.empty();

@@ -33,6 +33,7 @@ import io.camelsip.engine.event.EventKey;
  * @param event        the Event of NOTIFY, with its id
  * @param accepted     the media type of bodies
  * @param watcher      the URI of From
+ * @param user         who the watcher proved to be; empty where that is not asked for
  * @param decision     what the watcher may, as the name of a {@code Decision}
  * @param maxRate      NOTIFYs a second at most, as the watcher wants it (RFC 6446); 0 for any
  * @param minRate      NOTIFYs a second at least; 0 for none
@@ -44,7 +45,7 @@ import io.camelsip.engine.event.EventKey;
 public record StoredSubscription(
         String callId, String localTag, String remoteTag, String localParty, String remoteParty, String remoteTarget,
         List<String> routeSet, String contactUser, FlowId flow, long remoteNumber, EventKey key, String event,
-        String accepted, String watcher, String decision, double maxRate, double minRate, boolean withoutAnswer,
+        String accepted, String watcher, Optional<String> user, String decision, double maxRate, double minRate, boolean withoutAnswer,
         boolean eventList, Instant since, Instant expires) {
 
     public StoredSubscription {
@@ -54,7 +55,7 @@ public record StoredSubscription(
     /** With another decision. */
     public StoredSubscription with(String otherDecision) {
         return new StoredSubscription(callId, localTag, remoteTag, localParty, remoteParty, remoteTarget, routeSet,
-                contactUser, flow, remoteNumber, key, event, accepted, watcher, otherDecision, maxRate, minRate,
+                contactUser, flow, remoteNumber, key, event, accepted, watcher, user, otherDecision, maxRate, minRate,
                 withoutAnswer, eventList, since, expires);
     }
 
@@ -68,7 +69,7 @@ public record StoredSubscription(
      */
     public StoredSubscription prolonged(String target, FlowId way, long number, Instant until) {
         return new StoredSubscription(callId, localTag, remoteTag, localParty, remoteParty, target, routeSet,
-                contactUser, way, number, key, event, accepted, watcher, decision, maxRate, minRate, withoutAnswer,
-                eventList, since, until);
+                contactUser, way, number, key, event, accepted, watcher, user, decision, maxRate, minRate,
+                withoutAnswer, eventList, since, until);
     }
 }

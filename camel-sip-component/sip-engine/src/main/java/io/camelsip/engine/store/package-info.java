@@ -7,13 +7,15 @@
  * specific language governing permissions and limitations under the License.
  */
 /**
- * Keeps what outlives a request and may be shared by several nodes: which contacts reach an address of record.
+ * Keeps what outlives a request and may be shared by several nodes: which contacts reach an address of record, what is
+ * published of a resource, and who watches it.
  * <p>
- * <b>Start at</b> {@link io.camelsip.engine.store.LocationStore}; {@link io.camelsip.engine.store.MemoryLocationStore} is the
- * one of a single node.
+ * <b>Start at</b> {@link io.camelsip.engine.store.LocationStore}, {@link io.camelsip.engine.store.PublicationStore} and
+ * {@link io.camelsip.engine.store.SubscriptionStore}; those of a single node are called {@code Memory...}, and keep lists
+ * in {@code MemoryEntries}.
  * <p>
  * <b>Threads:</b> stores are safe for all; what they hand out is immutable.
  * <p>
- * <b>Not here:</b> the rules by which bindings change ({@code registrar}).
+ * <b>Not here:</b> the rules by which bindings change ({@code registrar}), publications and subscriptions ({@code notifier}).
  */
 package io.camelsip.engine.store;

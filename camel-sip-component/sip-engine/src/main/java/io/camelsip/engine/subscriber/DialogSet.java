@@ -203,7 +203,7 @@ final class DialogSet implements SubscribeAttempt.Outcome, DialogUsage.Owner, Ev
                 EventDialog.routesOfResponse(response));
         DialogUsage usage = new DialogUsage(means, this, dialog, ended.flow(),
                 DialogUsage.expires(response, ended.seconds()));
-        usage.awaitNotify();
+        usage.awaitNotify(response);
         add(usage);
     }
 

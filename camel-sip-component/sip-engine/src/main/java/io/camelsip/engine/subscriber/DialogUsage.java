@@ -74,7 +74,8 @@ final class DialogUsage implements SubscribeAttempt.Outcome {
     }
 
     /** A 2xx made it: waits for its NOTIFY. */
-    void awaitNotify() {
+    void awaitNotify(Response success) {
+        lastStatus = success.getStatusCode();
         wait(means.options().timeout().toMillis(), Usage.Input.SILENT);
     }
 

@@ -65,11 +65,12 @@ final class EventsUnderTest implements BeforeEachCallback, AfterEachCallback {
         int maxContentBytes = 64 * 1024;
         MemoryPublicationStore publications = MemoryPublicationStore.of(100_000);
         MemorySubscriptionStore subscriptions = MemorySubscriptionStore.of();
+        ResourceListDirectory lists = ResourceListDirectory.NONE;
 
         EventServerOptions options() {
             return new EventServerOptions(List.of("example.com", "127.0.0.1"), packages, minExpires,
                     Duration.ofHours(1), maxExpires, pace, pendingTimeout, maxSubscriptions, maxSubscriptionsPerWatch,
-                    maxPublications, maxPublicationsPerResource, maxContentBytes, Ownership.SAME_NAME);
+                    maxPublications, maxPublicationsPerResource, maxContentBytes, Ownership.SAME_NAME, lists);
         }
     }
 

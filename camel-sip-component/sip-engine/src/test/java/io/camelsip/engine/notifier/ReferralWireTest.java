@@ -106,4 +106,22 @@ class ReferralWireTest {
         assertThat(watcher.hearsNothingNewFor(EventsUnderTest.QUIET)).isTrue();
         assertThat(events.statistics().subscriptions()).isZero();
     }
+
+    @Test
+    void nobodySubscribesToItOtherwise() {
+        Watcher watcher = events.watcher(Transport.UDP);
+
+        WireMessage answer = watcher.asks(watcher.subscribe().with("Event", "refer").with("Accept", "message/sipfrag"));
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(events.statistics().subscriptions()).isZero();
+    }
+
+    @Test
+    void nobodyPublishesItFromOutside() {
+        Watcher watcher = events.watcher(Transport.UDP);
+
+        assertThat(watcher.asks(EventsUnderTest.publish(watcher.peer(), "").with("Event", "refer")
+                .withBody("message/sipfrag", "SIP/2.0 200 OK\r\n")).status()).isEqualTo(489);
+    }
 }

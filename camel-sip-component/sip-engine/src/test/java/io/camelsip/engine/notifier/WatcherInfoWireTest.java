@@ -41,7 +41,7 @@ class WatcherInfoWireTest {
 
     @BeforeEach
     void feed() {
-        feed = BuiltInPackages.feed(events.server(), events.engine().engine());
+        feed = BuiltInPackages.feed(events.server(), events.engine().engine().calls());
     }
 
     @AfterEach

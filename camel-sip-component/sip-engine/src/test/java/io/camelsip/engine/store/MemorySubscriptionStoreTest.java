@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,7 @@ class MemorySubscriptionStoreTest {
         return new StoredSubscription("call", tag, "remote", "<sip:ana@example.com>", "<sip:ben@example.com>",
                 "sip:ben@192.0.2.1", List.of(), "sip:192.0.2.100", flow, number,
                 new EventKey("sip:ana@example.com", "presence"), "presence", "application/pidf+xml",
-                "sip:ben@example.com", "ALLOW", 0, 0, false, false, START, START.plusSeconds(3600));
+                "sip:ben@example.com", Optional.empty(), "ALLOW", 0, 0, false, false, START, START.plusSeconds(3600));
     }
 
     private List<StoredSubscription> all() {

@@ -8,6 +8,7 @@
  */
 package io.camelsip.engine.subscriber;
 
+import java.net.InetSocketAddress;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +24,7 @@ import io.camelsip.engine.auth.Credentials;
 import io.camelsip.engine.event.EventType;
 import io.camelsip.engine.subscriber.SubscriptionStatus.State;
 import io.camelsip.engine.wire.EngineUnderTest;
+import io.camelsip.engine.wire.UdpPeer;
 import io.camelsip.engine.wire.WireMessage;
 import io.camelsip.engine.wire.WirePeer;
 import io.camelsip.engine.wire.WireRequest;
@@ -111,6 +113,7 @@ final class SubscriptionUnderTest implements NotificationHandler {
         private final WirePeer peer;
         private final WireMessage subscribe;
         private final String tag;
+        private final InetSocketAddress subscriber;
         private int number;
 
         /** @param tag of the notifier */
@@ -118,6 +121,7 @@ final class SubscriptionUnderTest implements NotificationHandler {
             this.peer = peer;
             this.subscribe = subscribe;
             this.tag = tag;
+            this.subscriber = peer instanceof UdpPeer udp ? udp.lastSender() : peer.target();
         }
 
         /** The next NOTIFY; nobody has it yet. */
@@ -135,7 +139,22 @@ final class SubscriptionUnderTest implements NotificationHandler {
 
         /** Sends the next NOTIFY, changed; the answer to it must come. */
         WireMessage sends(String state, String body, UnaryOperator<WireRequest> change) {
-            return peer.ask(change.apply(notify(state, body)));
+            return asks(change.apply(notify(state, body)));
+        }
+
+        /** Sends a request to where SUBSCRIBE came from; the answer to it must come. */
+        WireMessage asks(WireRequest request) {
+            if (peer instanceof UdpPeer udp) {
+                udp.send(request.bytes(), subscriber);
+            } else {
+                peer.send(request);
+            }
+            while (true) {
+                WireMessage answer = peer.receive();
+                if (answer.isResponse() && answer.header("CSeq").equals(request.header("CSeq"))) {
+                    return answer;
+                }
+            }
         }
 
         WireMessage sends(String state, String body) {

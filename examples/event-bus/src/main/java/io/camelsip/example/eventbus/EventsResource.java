@@ -9,7 +9,6 @@
 package io.camelsip.example.eventbus;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -28,7 +27,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.smallrye.mutiny.Multi;
 
-/** The bus over HTTP: what it holds, and what comes from now on, with who is online besides. */
+/** The bus over HTTP: what it holds, and what comes from now on, with who is online and who is available besides. */
 @Path("/api/events")
 class EventsResource {
 
@@ -37,11 +36,13 @@ class EventsResource {
 
     private final EventBus bus;
     private final OnlinePhones phones;
+    private final Presences presences;
     private final ObjectMapper mapper;
 
-    EventsResource(EventBus bus, OnlinePhones phones, ObjectMapper mapper) {
+    EventsResource(EventBus bus, OnlinePhones phones, Presences presences, ObjectMapper mapper) {
         this.bus = bus;
         this.phones = phones;
+        this.presences = presences;
         this.mapper = mapper;
     }
 
@@ -69,7 +70,8 @@ class EventsResource {
         OutboundSseEvent end = sse.newEvent("");
         return Multi.createBy().merging().withRequests(1)
                 .streams(events.map(event -> of(event, sse)).onCompletion().continueWith(end), beats,
-                        phones.changes().map(online -> of(online, sse)))
+                        phones.changes().map(online -> of("phones", online, sse)),
+                        presences.changes().map(board -> of("presence", board, sse)))
                 .select().first(event -> event != end);   // the others alone would go on for ever
     }
 
@@ -77,11 +79,11 @@ class EventsResource {
         return sse.newEventBuilder().id(event.position().toString()).data(event.json()).build();
     }
 
-    private OutboundSseEvent of(List<OnlinePhone> online, Sse sse) {
+    private OutboundSseEvent of(String name, Object data, Sse sse) {
         try {
-            return sse.newEventBuilder().name("phones").data(mapper.writeValueAsString(online)).build();
+            return sse.newEventBuilder().name(name).data(mapper.writeValueAsString(data)).build();
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Strings can always be written as JSON", e);
+            throw new IllegalStateException("Strings and lists of them can always be written as JSON", e);
         }
     }
 

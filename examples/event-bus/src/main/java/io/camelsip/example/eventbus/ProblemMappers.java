@@ -40,13 +40,13 @@ class ProblemMappers {
         int status = e.getResponse().getStatus();
         return switch (status) {
             case 400 -> unreadable().toResponse();
-            case 415 -> Problem.of(status, "Send the message as application/json").toResponse();
+            case 415 -> Problem.of(status, "Send it as application/json").toResponse();
             default -> e.getResponse();
         };
     }
 
     private static Problem unreadable() {
-        return Problem.of(400,
-                "The request is not the JSON expected, an object with the strings to, text and, if you like, from");
+        return Problem.of(400, "The request is not the JSON expected: an object with to and text for a message, "
+                + "with basic for a presence");
     }
 }

@@ -7,9 +7,11 @@
  * specific language governing permissions and limitations under the License.
  */
 /**
- * Puts the SIP requests that reach it on a bus as CloudEvents and shows them on a page, which sends MESSAGEs too.
+ * Puts the SIP requests that reach it on a bus as CloudEvents and shows them on a page, which sends MESSAGEs too; and shows
+ * who is online and who is available.
  * <p>
- * <b>Start at</b> {@link EventBusRoutes}: what happens to a request, and to a message that the page sends.
+ * <b>Start at</b> {@link EventBusRoutes}: what happens to a request, to a message that the page sends, and to
+ * the presence of a machine that the REST interface sets.
  * <p>
  * <b>Threads:</b> routes publish from Camel's threads; {@link EventBus} may be called from any; each {@link EventReader}
  * passes events on from one thread at a time. REST calls and sending hold none.

@@ -8,7 +8,9 @@
  */
 package io.camelsip.example.eventbus;
 
+import static io.restassured.RestAssured.delete;
 import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -17,6 +19,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 
 @QuarkusTest
 @QuarkusTestResource(SipPorts.class)
@@ -167,6 +171,23 @@ class PageTest {
     }
 
     @Test
+    void showsWhoIsAvailableAndWhatChanged() {
+        given().contentType(ContentType.JSON)
+                .body("{\"basic\": \"open\", \"activities\": [\"on-the-phone\"], \"note\": \"<b>ready</b>\"}")
+                .put("/api/presence/press").then().statusCode(204);
+        await().untilAsserted(() -> assertThat(browser.texts("#people .person")).singleElement().asString()
+                .contains("sip:press@localhost", "available · on the phone · <b>ready</b>"));
+
+        delete("/api/presence/press").then().statusCode(204);
+
+        await().untilAsserted(() -> assertThat(browser.texts("#unknown")).singleElement().asString()
+                .contains("/api/presence/press"));
+        browser.click("#changes summary");
+        assertThat(browser.texts("#timeline .person").get(0)).contains("sip:press@localhost", "nothing is known");
+        assertThat(browser.texts("#timeline .person").get(1)).contains("available · on the phone");
+    }
+
+    @Test
     void sendsAMessageAndShowsTheAnswer() {
         try (SipPeer recipient = SipPeer.answering("202 Accepted")) {
             browser.fill("#to", recipient.uri());
@@ -240,7 +261,7 @@ class PageTest {
         assertThat(focusAfter(Browser.TAB)).isEqualTo("from");
         assertThat(focusAfter(Browser.TAB)).isEqualTo("text");
         assertThat(focusAfter(Browser.TAB)).isEqualTo("send");
-        assertThat(focusAfter(Browser.TAB)).isEqualTo("pause");
+        tabTo("pause");
         browser.press(Browser.TAB);
         browser.press(Browser.RIGHT);
         browser.press(Browser.RIGHT);
@@ -293,6 +314,11 @@ class PageTest {
 
     private String newest() {
         return browser.texts(".event").stream().findFirst().orElse("");
+    }
+
+    /** Past what is there only after others have published. */
+    private void tabTo(String id) {
+        assertThat(Stream.generate(() -> focusAfter(Browser.TAB)).limit(5).anyMatch(id::equals)).isTrue();
     }
 
     private String focusAfter(String key) {

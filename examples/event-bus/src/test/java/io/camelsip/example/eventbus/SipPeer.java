@@ -17,7 +17,11 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -31,6 +35,9 @@ final class SipPeer implements AutoCloseable {
 
     private final DatagramSocket socket;
     private final List<String> received = new CopyOnWriteArrayList<>();
+    /** Requests that came while an answer was expected. */
+    private final Queue<String> requests = new ArrayDeque<>();
+    private final Set<String> heard = new HashSet<>();
 
     private SipPeer() {
         try {
@@ -78,7 +85,12 @@ final class SipPeer implements AutoCloseable {
         try {
             byte[] bytes = request(port, "UDP", method, headers, body, to).getBytes(UTF_8);
             socket.send(new DatagramPacket(bytes, bytes.length, InetAddress.getLoopbackAddress(), port));
-            return receive();
+            String answer = receive();
+            while (!answer.startsWith("SIP/2.0")) {
+                requests.add(answer);
+                answer = receive();
+            }
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -102,11 +114,31 @@ final class SipPeer implements AutoCloseable {
 
     /** The answer to a REGISTER that shows what its challenge asked for. */
     String registers(int port, String whom, String user, String password, String headers) {
-        String uri = "sip:bus@127.0.0.1:" + port;
+        return asksWithPassword(port, "REGISTER", whom, user, password, headers, "");
+    }
+
+    /** The answer to a request about somebody that shows what its challenge asked for. */
+    String asksWithPassword(int port, String method, String whom, String user, String password, String headers,
+            String body) {
+        String uri = "sip:" + whom + "@127.0.0.1:" + port;
         String address = "<sip:" + whom + "@127.0.0.1>";
-        String challenge = asks(port, "REGISTER", headers, "", address);
-        return asks(port, "REGISTER",
-                headers + Credentials.answering(challenge, user, password, "REGISTER", uri), "", address);
+        String challenge = asks(port, method, headers, body, address);
+        return asks(port, method, headers + Credentials.answering(challenge, user, password, method, uri), body, address);
+    }
+
+    /** The next NOTIFY that was not heard before, which is answered with 200. */
+    String isNotified() {
+        try {
+            String notify = requests.isEmpty() ? receive() : requests.remove();
+            while (!notify.startsWith("NOTIFY ") || !heard.add(notify)) {
+                notify = receive();
+            }
+            byte[] answer = response(notify, "200 OK").getBytes(UTF_8);
+            socket.send(new DatagramPacket(answer, answer.length, InetAddress.getLoopbackAddress(), port(notify)));
+            return notify;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
@@ -118,7 +150,7 @@ final class SipPeer implements AutoCloseable {
             String to) {
         String unique = UUID.randomUUID().toString();
         return """
-                %1$s sip:bus@127.0.0.1:%2$d SIP/2.0
+                %1$s sip:%9$s@127.0.0.1:%2$d SIP/2.0
                 Via: SIP/2.0/%3$s 127.0.0.1:%4$d;rport;branch=z9hG4bK%5$s
                 From: "Ana" <sip:ana@example.com>;tag=%5$s
                 To: %8$s
@@ -129,7 +161,7 @@ final class SipPeer implements AutoCloseable {
 
                 """
                 .formatted(method, port, transport, socket.getLocalPort(), unique, headers, body.getBytes(UTF_8).length,
-                        to)
+                        to, to.replaceAll("<sip:|@.*", ""))
                 .replace("\n", "\r\n") + body;
     }
 
@@ -156,6 +188,15 @@ final class SipPeer implements AutoCloseable {
         } catch (IOException e) {
             // closed, or nothing came for a while: the loop decides
         }
+    }
+
+    /** The port of the first Via. */
+    private static int port(String request) {
+        Matcher via = Pattern.compile("Via: [^ ]+ [^:;]+:(\\d+)").matcher(request);
+        if (!via.find()) {
+            throw new IllegalArgumentException("No port in the Via of " + request);
+        }
+        return Integer.parseInt(via.group(1));
     }
 
     private String receive() throws IOException {

@@ -75,20 +75,6 @@ class SipToBusTest {
     }
 
     @Test
-    void aPublicationIsNamed() {
-        String answer = peer.asks(port, "PUBLISH", """
-                Event: presence
-                Expires: 600
-                Content-Type: application/pidf+xml
-                """, "<presence/>");
-
-        assertThat(answer).startsWith("SIP/2.0 200 ").containsIgnoringCase("SIP-ETag: ").contains("Expires: 600");
-        JsonPath event = latest("PUBLISH");
-        assertThat(event.getString("sipevent")).isEqualTo("presence");
-        assertThat(event.getString("data")).isEqualTo("<presence/>");
-    }
-
-    @Test
     void aNotificationIsTaken() {
         String answer = peer.asks(port, "NOTIFY", """
                 Event: message-summary
@@ -104,8 +90,9 @@ class SipToBusTest {
     @Test
     void whatItDoesNotTakeIsRefused() {
         String answer = peer.asks(port, "SUBSCRIBE", "Event: presence\nContact: <sip:ana@127.0.0.1>\n", "");
+        assertThat(answer).startsWith("SIP/2.0 401 ");
 
-        assertThat(answer).startsWith("SIP/2.0 4");
+        assertThat(peer.asks(port, "SERVICE", "", "")).startsWith("SIP/2.0 405 ");
     }
 
     @Test

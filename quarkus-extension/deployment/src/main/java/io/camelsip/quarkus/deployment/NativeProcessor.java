@@ -8,6 +8,7 @@
  */
 package io.camelsip.quarkus.deployment;
 
+import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
@@ -75,14 +76,23 @@ class NativeProcessor {
     private static final List<String> USED_IN_ROUTES = List.of(
             "io.camelsip.camel.dialog.CallRecord",
             "io.camelsip.camel.message.DtmfSignal",
+            "io.camelsip.camel.message.PresenceRecord",
             "io.camelsip.camel.message.SipFragment",
             "io.camelsip.camel.message.SipSdp",
+            "io.camelsip.camel.message.SipSoap",
+            "io.camelsip.camel.presence.StateRecord",
+            "io.camelsip.camel.presence.SubscriptionRecord",
+            "io.camelsip.camel.presence.Watchers",
             "io.camelsip.camel.registrar.RegisteredContact",
             "io.camelsip.camel.registrar.RegistrationRecord",
             "io.camelsip.camel.registrar.Registrations",
             "io.camelsip.engine.FlowId",
             "io.camelsip.engine.Target",
+            "io.camelsip.engine.event.Content",
             "io.camelsip.engine.sdp.Sdp");
+
+    /** The same with all that is public there: documents, and what they are made of. */
+    private static final String DOCUMENTS = "io.camelsip.engine.document";
 
     @BuildStep
     List<IndexDependencyBuildItem> indexes() {
@@ -100,8 +110,8 @@ class NativeProcessor {
                 .constructors().fields().build());
         reflective.produce(
                 ReflectiveClassBuildItem.builder("gov.nist.javax.sip.header.SIPHeaderNames").fields().build());
-        reflective.produce(ReflectiveClassBuildItem.builder(USED_IN_ROUTES.toArray(String[]::new))
-                .constructors(false).methods().build());
+        usedInRoutes(USED_IN_ROUTES, reflective);
+        usedInRoutes(documents(index), reflective);
     }
 
     @BuildStep
@@ -109,14 +119,25 @@ class NativeProcessor {
         return NOT_BEFORE_RUN_TIME.stream().map(RuntimeInitializedPackageBuildItem::new).toList();
     }
 
-    /** Of a package whose other classes routes may hold in constants. */
+    /** Of packages whose other classes routes may hold in constants: a random number, and XML parsers. */
     @BuildStep
-    RuntimeInitializedClassBuildItem passwordsOfNobody() {
-        return new RuntimeInitializedClassBuildItem("io.camelsip.engine.auth.Unguessable");
+    List<RuntimeInitializedClassBuildItem> neverHeldInConstants() {
+        return Stream.of("io.camelsip.engine.auth.Unguessable", DOCUMENTS + ".XmlReader",
+                "io.camelsip.camel.message.SoapReader")
+                .map(RuntimeInitializedClassBuildItem::new).toList();
     }
 
     private static void constructors(Collection<String> types, BuildProducer<ReflectiveClassBuildItem> reflective) {
         reflective.produce(ReflectiveClassBuildItem.builder(types.toArray(String[]::new)).constructors().build());
+    }
+
+    private static void usedInRoutes(Collection<String> types, BuildProducer<ReflectiveClassBuildItem> reflective) {
+        reflective.produce(ReflectiveClassBuildItem.builder(types.toArray(String[]::new)).constructors(false).methods()
+                .build());
+    }
+
+    private static Collection<String> documents(IndexView index) {
+        return names(index.getClassesInPackage(DOCUMENTS).stream().filter(type -> Modifier.isPublic(type.flags())));
     }
 
     private static Collection<String> ours(IndexView index) {

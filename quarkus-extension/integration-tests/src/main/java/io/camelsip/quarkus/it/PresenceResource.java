@@ -69,13 +69,6 @@ public class PresenceResource {
         return ask("direct:presence", user, null);
     }
 
-    @GET
-    @Blocking
-    @Path("{user}/note")
-    public String note(@PathParam("user") String user) {
-        return ask("direct:note", user, null);
-    }
-
     /** All that happened, as a JSON array of types of CloudEvents, each with its data. */
     @GET
     @Path("events")

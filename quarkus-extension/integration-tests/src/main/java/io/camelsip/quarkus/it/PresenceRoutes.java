@@ -44,8 +44,6 @@ class PresenceRoutes extends RouteBuilder {
 
         from("direct:set-presence").routeId("set-presence").to(SERVER + "?operation=publish&source=door");
         from("direct:presence").routeId("get-presence").to(SERVER + "?operation=state");
-        // by its name, as a property of the document: what a native image keeps of it shows here
-        from("direct:note").routeId("note").to(SERVER + "?operation=state").setBody(simple("${body.presence.note}"));
         from("direct:publish").routeId("publish").toD("${exchangeProperty.target}?method=PUBLISH&event=presence");
     }
 }

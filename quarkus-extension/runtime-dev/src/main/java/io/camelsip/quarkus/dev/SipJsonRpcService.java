@@ -69,6 +69,8 @@ public class SipJsonRpcService {
         row("Server transactions", "open", statistics.serverTransactions(), figures);
         row("Client transactions", "open", statistics.clientTransactions(), figures);
         row("Remembered responses", "kept", statistics.rememberedResponses(), figures);
+        row("Subscriptions of others", "served", statistics.events().subscriptions(), figures);
+        row("Publications of others", "kept", statistics.events().publications(), figures);
     }
 
     private static void rows(String what, Map<?, Long> counters, JsonArray figures) {

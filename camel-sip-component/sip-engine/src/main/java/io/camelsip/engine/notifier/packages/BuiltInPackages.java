@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-import io.camelsip.engine.SipEngine;
+import io.camelsip.engine.dialog.Calls;
 import io.camelsip.engine.notifier.EventPackage;
 import io.camelsip.engine.notifier.EventServer;
 import io.camelsip.engine.registrar.Registrar;
@@ -72,17 +72,16 @@ public final class BuiltInPackages {
     }
 
     /**
-     * Connects the packages of a server that are made here with what they tell of: subscriptions of that server, calls of an
-     * engine. To be closed before the server is.
+     * Connects the packages of a server that are made here with what they tell of: subscriptions of that server, and calls. To be closed before the server is.
      */
-    public static AutoCloseable feed(EventServer server, SipEngine engine) {
+    public static AutoCloseable feed(EventServer server, Calls calls) {
         List<AutoCloseable> feeds = new ArrayList<>();
         for (EventPackage each : server.eventPackages()) {
             if (each instanceof WinfoPackage winfo) {
                 feeds.add(winfo.feed(server));
                 server.changed(winfo.name());
             } else if (each instanceof DialogPackage dialog) {
-                feeds.add(dialog.feed(server, engine.calls()));
+                feeds.add(dialog.feed(server, calls));
                 server.changed(dialog.name());
             }
         }

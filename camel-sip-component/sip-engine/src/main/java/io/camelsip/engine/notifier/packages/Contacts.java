@@ -46,7 +46,7 @@ final class Contacts {
 
     private static Contact active(Binding binding, Instant now) {
         Event event = binding.refreshed().equals(binding.bound()) ? Event.REGISTERED : Event.REFRESHED;
-        return contact(binding, ContactState.ACTIVE, event, OptionalLong.of(seconds(now, binding.expires())), now);
+        return contact(binding, ContactState.ACTIVE, event, OptionalLong.of(left(now, binding.expires())), now);
     }
 
     /** Who takes a binding out says no more than that it is gone: {@code unregistered}, whoever it was. */
@@ -72,6 +72,11 @@ final class Contacts {
             parameters.put("reg-id", String.valueOf(binding.regId()));
         }
         return parameters;
+    }
+
+    /** Until something ends: the second that has begun counts. */
+    private static long left(Instant now, Instant end) {
+        return seconds(now, end.plusMillis(999));
     }
 
     private static long seconds(Instant from, Instant to) {

@@ -83,8 +83,8 @@ final class OwnDialogs {
     }
 
     private static Participant participant(Address address) {
-        String uri = Documents.text(address.getURI().toString());
-        return Participant.of(new NameAddress(uri, Optional.ofNullable(address.getDisplayName()).map(Documents::text)),
-                Optional.of(uri));
+        return Participant.of(new NameAddress(Documents.text(OwnCall.identity(address)),
+                Optional.ofNullable(address.getDisplayName()).map(Documents::text)),
+                Optional.of(Documents.text(address.getURI().toString())));
     }
 }

@@ -67,7 +67,7 @@ final class PresencePackage implements EventPackage {
         return true;
     }
 
-    /** RFC 5263 §4.2: partial presence for who names it; who takes anything gets what everybody understands. */
+    /** RFC 5263 §4: partial presence for who names it; who takes anything gets what everybody understands. */
     @Override
     public Optional<String> choose(Predicate<String> accepts) {
         boolean anything = accepts.test("*/*") || accepts.test("application/*");
@@ -121,7 +121,7 @@ final class PresencePackage implements EventPackage {
                 : state.orElseGet(() -> Presence.unknown(wanted.resource()).toContent()));
     }
 
-    /** RFC 5263 §4.4: all of it first, and again where changes are no shorter. */
+    /** RFC 5263 §4: all of it first, and again where changes are no shorter. */
     private Content partial(Optional<Content> state, Wanted wanted) {
         Presence now = presence(state, wanted.resource());
         if (wanted.sent().isPresent()) {

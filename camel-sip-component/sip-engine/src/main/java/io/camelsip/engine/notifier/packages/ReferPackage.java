@@ -64,6 +64,12 @@ public final class ReferPackage implements EventPackage {
         return List.of(SIP_FRAGMENT);
     }
 
+    /** Who does what was asked is here. */
+    @Override
+    public List<String> publishedTypes() {
+        return List.of();
+    }
+
     /** As long as somebody may let a phone ring, and a refusal to come after it; watchers refresh what takes longer. */
     @Override
     public Duration expires() {

@@ -188,7 +188,7 @@ final class WinfoPackage implements EventPackage {
             SubscriptionSnapshot subscription = standing.get(each.id());
             timed.add(subscription == null || each.status() == Status.TERMINATED ? each
                     : new Watcher(each.id(), each.uri(), each.status(), each.event(), each.displayName(),
-                            seconds(now, subscription.until()), seconds(subscription.since(), now)));
+                            seconds(now, subscription.until().plusMillis(999)), seconds(subscription.since(), now)));
         }
         return timed;
     }

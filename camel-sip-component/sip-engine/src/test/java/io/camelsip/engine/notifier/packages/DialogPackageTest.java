@@ -176,7 +176,7 @@ class DialogPackageTest {
 
     @Test
     void whoTalksThroughUsHasOneDialogThatOfTheirPhone() throws InvalidDocumentException {
-        TalkedCall ofAna = TalkedCall.incoming("c1", ANA, BEN);
+        TalkedCall ofAna = TalkedCall.incoming("c1", ANA, "<" + BEN + ";transport=udp>");
         TalkedCall ofBen = TalkedCall.outgoing("c2", ANA, BEN);
         calls.onBegun(ofAna);
         assertThat(only(BEN).callId()).contains("c1@192.0.2.1");
@@ -186,6 +186,16 @@ class DialogPackageTest {
         assertThat(only(ANA).callId()).contains("c1@192.0.2.1");
         assertThat(only(BEN).callId()).contains("c2@192.0.2.1");
         assertThat(only(BEN).direction()).contains(Direction.RECIPIENT);
+    }
+
+    @Test
+    void whoSomebodyIsHasNoParametersOfTheWayThere() throws InvalidDocumentException {
+        calls.onBegun(TalkedCall.incoming("c1", ANA, "<sip:eve@example.net:5070;transport=tcp>"));
+
+        var remote = only(ANA).remote().orElseThrow();
+
+        assertThat(remote.identity()).contains(NameAddress.of("sip:eve@example.net:5070"));
+        assertThat(remote.target().orElseThrow().uri()).isEqualTo("sip:eve@example.net:5070;transport=tcp");
     }
 
     @Test

@@ -1,0 +1,121 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.camelsip.camel.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.camelsip.camel.sip.SipConstants;
+import io.camelsip.engine.document.MessageSummary;
+
+/** What a phone hears of its mailbox, and what others hear of its calls and of where it is (RFC 3842, RFC 4235, RFC 3680). */
+class PhoneEventsInteropIT extends InteropTest {
+
+    private static final String ANA = "sip:ana@example.test";
+
+    private final int port = freePortOrFail();
+
+    private static int freePortOrFail() {
+        try {
+            return freePort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    protected RoutesBuilder createRouteBuilder() {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                String address = "sip:127.0.0.1:" + port;
+                from(address + "?methods=REGISTER").to("sip-registrar:example.test");
+                from(address + "?methods=SUBSCRIBE,PUBLISH").to("sip-presence:example.test");
+                from(address + "?methods=INVITE").to("sip-reply:180")
+                        .setHeader(SipConstants.RESPONSE_CODE, constant(486));
+                from("direct:mailbox")
+                        .to("sip-presence:example.test?operation=publish&event=message-summary&source=mailbox");
+            }
+        };
+    }
+
+    @BeforeEach
+    void thePhoneIsInstalled() {
+        Program.assumeInstalled("baresip");
+    }
+
+    private Baresip phone() throws IOException, InterruptedException {
+        return endedLater(Baresip.startWithMailbox(folder, "ana", port));
+    }
+
+    /** A route that watches an event package of ana's. */
+    private void watches(String event) throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("sip:ana@example.test?subscribe=" + event + "&from=sip:bus@example.test&outboundProxy=127.0.0.1:" + port)
+                        .to("mock:" + event);
+            }
+        });
+    }
+
+    private List<String> told(String event) {
+        return getMockEndpoint("mock:" + event).getReceivedExchanges().stream()
+                .map(exchange -> String.valueOf(exchange.getMessage().getBody(String.class))).toList();
+    }
+
+    private void awaitTold(String event, String... parts) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(told(event)).anySatisfy(body -> assertThat(body).contains(parts)));
+    }
+
+    @Test
+    void itsLampGoesOn() throws Exception {
+        Baresip ana = phone();
+        await().atMost(PATIENCE).until(() -> ana.output().contains("Messages-Waiting: no"));
+
+        template.sendBodyAndHeader("direct:mailbox", MessageSummary.voice(ANA, 3, 1), SipConstants.ADDRESS_OF_RECORD,
+                ANA);
+
+        await().atMost(PATIENCE).until(() -> ana.output().contains("Voice-Message: 3/1"));
+    }
+
+    @Test
+    void itsCallIsSeen() throws Exception {
+        Baresip ana = phone();
+        watches("dialog");
+        awaitTold("dialog", "entity=\"" + ANA + "\"");
+
+        ana.calls("sip:ben@example.test");
+
+        awaitTold("dialog", "direction=\"initiator\"", ">early<", "sip:ben@example.test");
+        awaitTold("dialog", "event=\"rejected\"", "code=\"486\"", ">terminated<");
+    }
+
+    @Test
+    void itsRegistrationIsSeen() throws Exception {
+        watches("reg");
+        awaitTold("reg", "aor=\"" + ANA + "\"", "state=\"init\"");
+
+        Baresip ana = phone();
+
+        awaitTold("reg", "state=\"active\"", "event=\"registered\"");
+        ana.close();
+        awaitTold("reg", "state=\"terminated\"", "event=\"unregistered\"");
+    }
+}
