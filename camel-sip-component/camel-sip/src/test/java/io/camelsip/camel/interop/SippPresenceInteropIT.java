@@ -13,6 +13,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -37,7 +38,8 @@ class SippPresenceInteropIT extends InteropTest {
     /** Who watches pending, blocked and polite is decided about so. */
     @BindToRegistry("policy")
     private final SubscriptionPolicy policy = request -> CompletableFuture.completedStage(Stream.of(Decision.values())
-            .filter(decision -> request.key().resource().contains(decision.name().toLowerCase().replace('_', '-')))
+            .filter(decision -> request.key().resource()
+                    .equals("sip:" + decision.name().toLowerCase(Locale.ROOT).replace('_', '-') + "@example.test"))
             .findFirst().orElse(Decision.ALLOW));
 
     @Override

@@ -228,7 +228,7 @@ public final class EventServer implements AutoCloseable {
     /**
      * Decides about those who watch or wait, in the place of the policy, which is asked about new subscriptions alone.
      *
-     * @param  watcher the URI of From, or the authenticated user's; canonical
+     * @param  watcher the URI of From, canonical
      * @return         how many subscriptions it was about, those to lists that have the resource in them included
      */
     public CompletionStage<Integer> decide(EventKey key, String watcher, Decision decision) {

@@ -21,6 +21,7 @@ import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.deployment.builditem.IndexDependencyBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.NativeImageResourceBundleBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.RuntimeInitializedClassBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.RuntimeInitializedPackageBuildItem;
@@ -125,6 +126,13 @@ class NativeProcessor {
         return Stream.of("io.camelsip.engine.auth.Unguessable", DOCUMENTS + ".XmlReader",
                 "io.camelsip.camel.message.SoapReader")
                 .map(RuntimeInitializedClassBuildItem::new).toList();
+    }
+
+    /** What the JDK's XML parser says of malformed documents, with the line. */
+    @BuildStep
+    NativeImageResourceBundleBuildItem xmlMessages() {
+        return new NativeImageResourceBundleBuildItem("com.sun.org.apache.xerces.internal.impl.msg.XMLMessages",
+                "java.xml");
     }
 
     private static void constructors(Collection<String> types, BuildProducer<ReflectiveClassBuildItem> reflective) {
