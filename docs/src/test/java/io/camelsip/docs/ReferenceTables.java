@@ -72,7 +72,8 @@ final class ReferenceTables {
         List<String> rows = CloudEventType.all().stream().map(type -> Stream
                 .of("`" + type.type() + "`", type.when(), type.source(), type.subject(), type.data())
                 .map(cell -> "|" + escape(cell) + "\n").collect(Collectors.joining())).toList();
-        return replace(page, "cloudevent-types", table("3,3,2,2,2", "|Type |What has happened |Source |Subject |Data", rows));
+        return replace(page, "cloudevent-types",
+                table("3,3,2,2,2", "|Type |What has happened |Source |Subject |Data", rows));
     }
 
     private static String replace(String page, String table, String rows) {

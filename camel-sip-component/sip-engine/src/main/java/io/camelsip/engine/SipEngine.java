@@ -88,7 +88,7 @@ public final class SipEngine implements AutoCloseable {
         digests = new DigestServer(keys, Clock.systemUTC());
         subscriptions = new Subscriptions(layer, sender, eventDialogs);
         publisher = new Publisher(layer, sender);
-        notifiers = new NotifierNode(layer, sockets, locator, eventDialogs, options.userAgent());
+        notifiers = new NotifierNode(layer, sockets, locator, eventDialogs, proxy::find, options.userAgent());
     }
 
     private void enter(ReceivedRequest request, ListeningPoint listeners) {

@@ -19,8 +19,6 @@ import java.util.OptionalInt;
 import javax.sip.address.Address;
 import javax.sip.address.SipURI;
 
-import org.apache.camel.util.json.JsonObject;
-
 import com.fasterxml.jackson.annotation.JsonValue;
 
 import io.camelsip.camel.event.BusRecord;
@@ -204,12 +202,6 @@ public final class CallRecord implements BusRecord {
         map.put("q850Cause", getQ850Cause());
         map.values().removeIf(value -> value == null);
         return map;
-    }
-
-    /** {@link #toMap} as a JSON object. */
-    @Override
-    public String toJson() {
-        return new JsonObject(toMap()).toJson();
     }
 
     /** For logs. */

@@ -10,6 +10,8 @@ package io.camelsip.camel.event;
 
 import java.util.Map;
 
+import org.apache.camel.util.json.JsonObject;
+
 /** What a route gets of an event or a state: fit for a bus or a file, as JSON, and never sent to a SIP peer as a body. */
 public interface BusRecord {
 
@@ -17,5 +19,7 @@ public interface BusRecord {
     Map<String, Object> toMap();
 
     /** {@link #toMap} as a JSON object. */
-    String toJson();
+    default String toJson() {
+        return new JsonObject(toMap()).toJson();
+    }
 }

@@ -129,7 +129,8 @@ public final class DocumentConverter {
 
     @Converter
     public static MessageSummary toMessageSummary(byte[] body, Exchange exchange) {
-        return new DocumentBody(body, exchange).read(MessageSummary.class, MessageSummary.MEDIA_TYPE, MessageSummary::read);
+        return new DocumentBody(body, exchange).read(MessageSummary.class, MessageSummary.MEDIA_TYPE,
+                MessageSummary::read);
     }
 
     @Converter
@@ -144,7 +145,8 @@ public final class DocumentConverter {
 
     @Converter
     public static ConferenceInfo toConferenceInfo(byte[] body, Exchange exchange) {
-        return new DocumentBody(body, exchange).read(ConferenceInfo.class, ConferenceInfo.MEDIA_TYPE, ConferenceInfo::read);
+        return new DocumentBody(body, exchange).read(ConferenceInfo.class, ConferenceInfo.MEDIA_TYPE,
+                ConferenceInfo::read);
     }
 
     @Converter
@@ -159,7 +161,8 @@ public final class DocumentConverter {
 
     @Converter
     public static ResourceListInfo toResourceListInfo(byte[] body, Exchange exchange) {
-        return new DocumentBody(body, exchange).read(ResourceListInfo.class, ResourceListInfo.MEDIA_TYPE, ResourceListInfo::read);
+        return new DocumentBody(body, exchange).read(ResourceListInfo.class, ResourceListInfo.MEDIA_TYPE,
+                ResourceListInfo::read);
     }
 
     @Converter
@@ -174,7 +177,8 @@ public final class DocumentConverter {
 
     @Converter
     public static ResourceLists toResourceLists(byte[] body, Exchange exchange) {
-        return new DocumentBody(body, exchange).read(ResourceLists.class, ResourceLists.MEDIA_TYPE, ResourceLists::read);
+        return new DocumentBody(body, exchange).read(ResourceLists.class, ResourceLists.MEDIA_TYPE,
+                ResourceLists::read);
     }
 
     @Converter

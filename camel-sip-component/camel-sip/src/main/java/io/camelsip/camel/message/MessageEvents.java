@@ -77,7 +77,8 @@ final class MessageEvents implements EventKind {
                 new CloudEventType("io.camelsip.<method>.v1",
                         "a request came in: `io.camelsip.message.v1`, `io.camelsip.invite.v1` and so on",
                         here, "the Request-URI; of REGISTER the To", body),
-                new CloudEventType("io.camelsip.notify.v1", "a NOTIFY came in, of a subscription of ours or without one",
+                new CloudEventType("io.camelsip.notify.v1",
+                        "a NOTIFY came in, of a subscription of ours or without one",
                         here, "the resource that was subscribed to, else the URI of From", body),
                 new CloudEventType("io.camelsip.response.v1", "the final response to a request of ours came in",
                         "where it came from, `sip:<address>:<port>`", "the To", body));

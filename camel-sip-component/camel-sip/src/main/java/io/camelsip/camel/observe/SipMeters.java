@@ -121,7 +121,8 @@ public final class SipMeters implements Meters {
     }
 
     private void own() {
-        gauge("camel.sip.lines", "state", "registered", "Lines that their registrar knows", s -> s.client().registered());
+        gauge("camel.sip.lines", "state", "registered", "Lines that their registrar knows",
+                s -> s.client().registered());
         gauge("camel.sip.lines", "state", "unregistered", "Lines that it does not",
                 s -> s.client().lines() - s.client().registered());
         gauge("camel.sip.subscriptions", "state", "standing", "Subscriptions of ours that their notifier knows",
@@ -130,7 +131,8 @@ public final class SipMeters implements Meters {
                 s -> s.client().subscriptions() - s.client().standing());
         gauge("camel.sip.publications", "state", "kept", "Publications of ours that are as they should be",
                 s -> s.client().publications() - s.client().troubled());
-        gauge("camel.sip.publications", "state", "troubled", "Publications of ours that are not, or may not be for long",
+        gauge("camel.sip.publications", "state", "troubled",
+                "Publications of ours that are not, or may not be for long",
                 s -> s.client().troubled());
     }
 

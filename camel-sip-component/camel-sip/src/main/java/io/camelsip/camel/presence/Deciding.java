@@ -30,7 +30,8 @@ record Deciding(EventServer server, Topic topic) implements Work {
     public CompletionStage<Runnable> begin(Exchange exchange) throws SipPresenceException {
         EventKey key = topic.of(exchange);
         URI watcher = Subject.header(exchange, SipConstants.WATCHER).orElseThrow(() -> new SipPresenceException(
-                "Header '" + SipConstants.WATCHER + "' is not set; it has to say whom the decision is about", exchange));
+                "Header '" + SipConstants.WATCHER + "' is not set; it has to say whom the decision is about",
+                exchange));
         Decision decision = ExchangeMapping.instruction(exchange, SipConstants.DECISION, String.class)
                 .map(Decisions::parse).orElseThrow(() -> new SipPresenceException("Header '" + SipConstants.DECISION
                         + "' is not set; it may be allow, block, polite-block or pending", exchange));

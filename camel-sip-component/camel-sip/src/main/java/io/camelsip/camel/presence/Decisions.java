@@ -24,7 +24,8 @@ final class Decisions {
     static Decision parse(String name) {
         return Arrays.stream(Decision.values()).filter(decision -> nameOf(decision).equalsIgnoreCase(name.strip()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("The decision about a watcher is '" + name + "'; header '"
+                .orElseThrow(() -> new IllegalArgumentException("The decision about a watcher is '" + name
+                        + "'; header '"
                         + SipConstants.DECISION + "' may be "
                         + Arrays.stream(Decision.values()).map(Decisions::nameOf).collect(Collectors.joining(", "))));
     }

@@ -29,7 +29,8 @@ sealed interface Happening {
 
     /** The resource has another state. */
     record StateChanged(EventKey key, Optional<Content> before, Optional<Content> after, Instant at)
-            implements Happening {
+            implements
+                Happening {
 
         @Override
         public void write(Message message) {

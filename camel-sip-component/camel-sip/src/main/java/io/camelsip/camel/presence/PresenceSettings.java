@@ -42,7 +42,7 @@ record PresenceSettings(String domain, SipPresenceConfiguration given) {
                         defaults.maxSubscriptions()),
                 defaults.maxSubscriptionsPerWatch(), maxPublications(), defaults.maxPublicationsPerResource(),
                 defaults.maxContentBytes(), or(SipPresenceConfiguration::getOwnership, defaults.ownership()))
-                        .withLists(or(SipPresenceConfiguration::getLists, defaults.lists()));
+                .withLists(or(SipPresenceConfiguration::getLists, defaults.lists()));
     }
 
     /** Who says only how long at most does not want to be asked about a default that is longer. */

@@ -25,7 +25,8 @@ import io.camelsip.engine.event.Content;
  * @param activities words of RPID; may be empty
  * @param since      when it became so, if the document says it
  */
-record PresenceSummary(Optional<String> basic, List<String> activities, Optional<String> note, Optional<Instant> since) {
+record PresenceSummary(Optional<String> basic, List<String> activities, Optional<String> note,
+        Optional<Instant> since) {
 
     /** Of somebody of whom nothing is known. */
     static final PresenceSummary UNKNOWN = new PresenceSummary(Optional.empty(), List.of(), Optional.empty(),

@@ -65,7 +65,8 @@ final class PublishedContent {
         List<String> types = eventPackage.publishedTypes();
         if (types.isEmpty()) {
             throw new SipPresenceException(
-                    "The state of the event package '" + eventPackage.name() + "' comes from elsewhere; nobody publishes it",
+                    "The state of the event package '" + eventPackage.name()
+                            + "' comes from elsewhere; nobody publishes it",
                     exchange);
         }
         return types.get(0);

@@ -13,26 +13,25 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import org.apache.camel.spi.annotations.DevConsole;
-import org.apache.camel.support.console.AbstractDevConsole;
-import org.apache.camel.util.json.JsonArray;
-import org.apache.camel.util.json.JsonObject;
 
+import io.camelsip.camel.domain.DomainsDevConsole;
 import io.camelsip.engine.notifier.EventStatistics;
 
 /** How many subscriptions and publications each domain has, and what was notified; no names of users. */
 @DevConsole(name = "sip-presence", displayName = "SIP Presence", description = "SIP subscriptions and publications: how many, and what was notified")
-public final class SipPresenceDevConsole extends AbstractDevConsole {
+public final class SipPresenceDevConsole extends DomainsDevConsole {
 
     public SipPresenceDevConsole() {
-        super("camel", "sip-presence", "SIP Presence",
-                "SIP subscriptions and publications: how many, and what was notified");
+        super("sip-presence", "SIP Presence", "SIP subscriptions and publications: how many, and what was notified",
+                "servers");
     }
 
-    private Map<String, EventStatistics> servers() {
-        Map<String, EventStatistics> servers = new TreeMap<>();
+    @Override
+    protected Map<String, Map<String, Object>> servers() {
+        Map<String, Map<String, Object>> servers = new TreeMap<>();
         for (String name : getCamelContext().getComponentNames()) {
             if (getCamelContext().hasComponent(name) instanceof SipPresenceComponent component) {
-                servers.putAll(component.running());
+                component.running().forEach((domain, statistics) -> servers.put(domain, rows(statistics)));
             }
         }
         return servers;
@@ -51,29 +50,5 @@ public final class SipPresenceDevConsole extends AbstractDevConsole {
         rows.put("published", statistics.published());
         rows.put("refused", statistics.refused());
         return rows;
-    }
-
-    @Override
-    protected String doCallText(Map<String, Object> options) {
-        StringBuilder text = new StringBuilder();
-        servers().forEach((domain, statistics) -> {
-            text.append("Domain: ").append(domain).append('\n');
-            rows(statistics).forEach((row, value) -> text.append(String.format("  %-20s%s%n", row + ":", value)));
-        });
-        return text.toString();
-    }
-
-    @Override
-    protected Map<String, Object> doCallJson(Map<String, Object> options) {
-        JsonArray all = new JsonArray();
-        servers().forEach((domain, statistics) -> {
-            JsonObject one = new JsonObject();
-            one.put("domain", domain);
-            one.putAll(rows(statistics));
-            all.add(one);
-        });
-        JsonObject root = new JsonObject();
-        root.put("servers", all);
-        return root;
     }
 }

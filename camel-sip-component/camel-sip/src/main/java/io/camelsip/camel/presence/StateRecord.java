@@ -16,8 +16,6 @@ import java.util.Optional;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.util.json.JsonObject;
-
 import com.fasterxml.jackson.annotation.JsonValue;
 
 import io.camelsip.camel.event.BusRecord;
@@ -133,12 +131,6 @@ public final class StateRecord implements BusRecord {
         map.put("content", isPresence() ? null : getContent());
         map.values().removeIf(value -> value == null);
         return map;
-    }
-
-    /** {@link #toMap} as a JSON object. */
-    @Override
-    public String toJson() {
-        return new JsonObject(toMap()).toJson();
     }
 
     /** What of it routes look at. */

@@ -14,8 +14,6 @@ import java.util.Map;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.util.json.JsonObject;
-
 import com.fasterxml.jackson.annotation.JsonValue;
 
 import io.camelsip.camel.event.BusRecord;
@@ -110,12 +108,6 @@ public final class SubscriptionRecord implements BusRecord {
         map.put("id", getId());
         map.values().removeIf(value -> value == null);
         return map;
-    }
-
-    /** {@link #toMap} as a JSON object. */
-    @Override
-    public String toJson() {
-        return new JsonObject(toMap()).toJson();
     }
 
     /** What of it routes look at. */

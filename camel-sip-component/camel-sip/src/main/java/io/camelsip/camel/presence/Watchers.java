@@ -13,8 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.apache.camel.util.json.JsonObject;
-
 import com.fasterxml.jackson.annotation.JsonValue;
 
 import io.camelsip.camel.event.BusRecord;
@@ -61,12 +59,6 @@ public final class Watchers implements BusRecord {
         map.put("addressOfRecord", key.resource());
         map.put("subscriptions", subscriptions.stream().map(SubscriptionRecord::toMap).toList());
         return map;
-    }
-
-    /** {@link #toMap} as a JSON object. */
-    @Override
-    public String toJson() {
-        return new JsonObject(toMap()).toJson();
     }
 
     /** For logs. */

@@ -13,8 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.apache.camel.util.json.JsonObject;
-
 import com.fasterxml.jackson.annotation.JsonValue;
 
 import io.camelsip.camel.event.BusRecord;
@@ -123,12 +121,6 @@ public final class RegistrationRecord implements BusRecord {
         map.put("at", at.toString());
         map.putAll(contact.toMap());
         return map;
-    }
-
-    /** {@link #toMap} as a JSON object. */
-    @Override
-    public String toJson() {
-        return new JsonObject(toMap()).toJson();
     }
 
     /** For logs. */

@@ -15,8 +15,6 @@ import java.util.Map;
 
 import javax.sip.address.URI;
 
-import org.apache.camel.util.json.JsonObject;
-
 import com.fasterxml.jackson.annotation.JsonValue;
 
 import io.camelsip.camel.event.BusRecord;
@@ -58,12 +56,6 @@ public final class Registrations implements BusRecord {
         map.put("addressOfRecord", addressOfRecord);
         map.put("contacts", contacts.stream().map(RegisteredContact::toMap).toList());
         return map;
-    }
-
-    /** {@link #toMap} as a JSON object. */
-    @Override
-    public String toJson() {
-        return new JsonObject(toMap()).toJson();
     }
 
     /** For logs. */

@@ -32,7 +32,8 @@ public class SipRegistrarComponent extends DefaultComponent {
 
     private final Domains<SipRegistrarConfiguration, RegistrarServer> domains = new Domains<>(
             new Scheme<>("sip-registrar", "registrar", RegistrarServer.OPTIONS, () -> configuration.copy(),
-                    domain -> new RegistrarServer(domain, name -> SipComponent.named(name, getCamelContext()).engine())));
+                    domain -> new RegistrarServer(domain,
+                            name -> SipComponent.named(name, getCamelContext()).engine())));
 
     public SipRegistrarComponent() {
     }

@@ -13,19 +13,17 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import org.apache.camel.spi.annotations.DevConsole;
-import org.apache.camel.support.console.AbstractDevConsole;
-import org.apache.camel.util.json.JsonArray;
-import org.apache.camel.util.json.JsonObject;
 
+import io.camelsip.camel.domain.DomainsDevConsole;
 import io.camelsip.engine.registrar.RegistrarStatistics;
 import io.camelsip.engine.store.LocationStore;
 
 /** How many registrations each domain has, and what was answered; no names of users. */
 @DevConsole(name = "sip-registrar", displayName = "SIP Registrar", description = "SIP registrations: how many, and what was answered")
-public final class SipRegistrarDevConsole extends AbstractDevConsole {
+public final class SipRegistrarDevConsole extends DomainsDevConsole {
 
     public SipRegistrarDevConsole() {
-        super("camel", "sip-registrar", "SIP Registrar", "SIP registrations: how many, and what was answered");
+        super("sip-registrar", "SIP Registrar", "SIP registrations: how many, and what was answered", "registrars");
     }
 
     /** A running registrar at one moment. */
@@ -43,37 +41,14 @@ public final class SipRegistrarDevConsole extends AbstractDevConsole {
         }
     }
 
-    private Map<String, Snapshot> registrars() {
-        Map<String, Snapshot> registrars = new TreeMap<>();
+    @Override
+    protected Map<String, Map<String, Object>> servers() {
+        Map<String, Map<String, Object>> servers = new TreeMap<>();
         for (String name : getCamelContext().getComponentNames()) {
             if (getCamelContext().hasComponent(name) instanceof SipRegistrarComponent component) {
-                registrars.putAll(component.running());
+                component.running().forEach((domain, snapshot) -> servers.put(domain, snapshot.rows()));
             }
         }
-        return registrars;
-    }
-
-    @Override
-    protected String doCallText(Map<String, Object> options) {
-        StringBuilder text = new StringBuilder();
-        registrars().forEach((domain, snapshot) -> {
-            text.append("Domain: ").append(domain).append('\n');
-            snapshot.rows().forEach((row, value) -> text.append(String.format("  %-20s%s%n", row + ":", value)));
-        });
-        return text.toString();
-    }
-
-    @Override
-    protected Map<String, Object> doCallJson(Map<String, Object> options) {
-        JsonArray all = new JsonArray();
-        registrars().forEach((domain, snapshot) -> {
-            JsonObject one = new JsonObject();
-            one.put("domain", domain);
-            one.putAll(snapshot.rows());
-            all.add(one);
-        });
-        JsonObject root = new JsonObject();
-        root.put("registrars", all);
-        return root;
+        return servers;
     }
 }

@@ -48,6 +48,8 @@ final class SubscribingConsumer extends DefaultConsumer implements Suspendable, 
     private final LossReport lossReport = new LossReport("notifications", System::nanoTime);
     private Executor threads;
     private AutoCloseable resources = () -> {};
+    /** Completes when nobody is subscribed to any more. */
+    private CompletableFuture<Void> ending = CompletableFuture.completedFuture(null);
     private volatile EventLines<Arrival> lines;
 
     SubscribingConsumer(SipEndpoint endpoint, Processor processor, SubscriptionPlan plan) {
@@ -100,7 +102,8 @@ final class SubscribingConsumer extends DefaultConsumer implements Suspendable, 
         setHealthCheck(null);
         resources.close();
         resources = () -> {};
-        Watching.await(watching.end());
+        doSuspend();
+        Watching.await(ending);
         watching.clear();
         if (lines != null) {
             lines.close();
@@ -110,8 +113,7 @@ final class SubscribingConsumer extends DefaultConsumer implements Suspendable, 
 
     @Override
     protected void doSuspend() {
-        CompletableFuture<Void> end = watching.end();
-        Watching.await(end);
+        ending = CompletableFuture.allOf(ending, watching.end());
     }
 
     @Override

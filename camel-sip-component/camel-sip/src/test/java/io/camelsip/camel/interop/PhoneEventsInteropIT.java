@@ -14,6 +14,8 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
@@ -29,6 +31,8 @@ class PhoneEventsInteropIT extends InteropTest {
     private static final String ANA = "sip:ana@example.test";
 
     private final int port = freePortOrFail();
+    /** That the call rings; it is refused then. */
+    private final CountDownLatch seen = new CountDownLatch(1);
 
     private static int freePortOrFail() {
         try {
@@ -47,6 +51,7 @@ class PhoneEventsInteropIT extends InteropTest {
                 from(address + "?methods=REGISTER").to("sip-registrar:example.test");
                 from(address + "?methods=SUBSCRIBE,PUBLISH").to("sip-presence:example.test");
                 from(address + "?methods=INVITE").to("sip-reply:180")
+                        .process(exchange -> seen.await(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                         .setHeader(SipConstants.RESPONSE_CODE, constant(486));
                 from("direct:mailbox")
                         .to("sip-presence:example.test?operation=publish&event=message-summary&source=mailbox");
@@ -68,7 +73,8 @@ class PhoneEventsInteropIT extends InteropTest {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("sip:ana@example.test?subscribe=" + event + "&from=sip:bus@example.test&outboundProxy=127.0.0.1:" + port)
+                from("sip:ana@example.test?subscribe=" + event + "&from=sip:bus@example.test&outboundProxy=127.0.0.1:"
+                        + port)
                         .to("mock:" + event);
             }
         });
@@ -104,6 +110,7 @@ class PhoneEventsInteropIT extends InteropTest {
         ana.calls("sip:ben@example.test");
 
         awaitTold("dialog", "direction=\"initiator\"", ">early<", "sip:ben@example.test");
+        seen.countDown();
         awaitTold("dialog", "event=\"rejected\"", "code=\"486\"", ">terminated<");
     }
 

@@ -130,6 +130,7 @@ class PresencePhonesInteropIT extends InteropTest {
     }
 
     private void doorIs(String basic) {
-        template.sendBodyAndHeader("direct:door", Map.of("basic", basic), SipConstants.ADDRESS_OF_RECORD, "door@example.test");
+        template.sendBodyAndHeader("direct:door", Map.of("basic", basic), SipConstants.ADDRESS_OF_RECORD,
+                "door@example.test");
     }
 }

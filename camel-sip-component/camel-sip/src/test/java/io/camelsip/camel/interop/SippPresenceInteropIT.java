@@ -13,6 +13,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +30,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import io.camelsip.camel.presence.SubscriptionRecord;
 import io.camelsip.camel.sip.SipConstants;
 import io.camelsip.engine.Transport;
+import io.camelsip.engine.document.ResourceLists;
 import io.camelsip.engine.notifier.Decision;
+import io.camelsip.engine.notifier.ResourceListDirectory;
 import io.camelsip.engine.notifier.SubscriptionPolicy;
 
 /** SIPp watches and publishes at a route; what it sends and expects is in the scenario of that name. */
@@ -42,13 +45,17 @@ class SippPresenceInteropIT extends InteropTest {
                     .equals("sip:" + decision.name().toLowerCase(Locale.ROOT).replace('_', '-') + "@example.test"))
             .findFirst().orElse(Decision.ALLOW));
 
+    @BindToRegistry("lists")
+    private final ResourceListDirectory lists = ResourceListDirectory.of(Map.of("sip:team@example.test",
+            ResourceLists.of(List.of("sip:ana@example.test", "sip:ben@example.test"))));
+
     @Override
     protected RoutesBuilder createRouteBuilder() {
         return new RouteBuilder() {
             @Override
             public void configure() {
                 String server = "sip-presence:example.test?policy=#policy&minExpires=2s&pendingTimeout=4s"
-                        + "&notifyInterval=0&packages=presence,dialog";
+                        + "&notifyInterval=0&packages=presence,dialog&lists=#lists";
                 from("sip:127.0.0.1:0?methods=SUBSCRIBE,PUBLISH").routeId("server").to(server);
                 from("sip-presence:example.test?events=subscription").to("mock:lives");
                 from("direct:publish").to("sip-presence:example.test?operation=publish&source=test");
@@ -255,6 +262,18 @@ class SippPresenceInteropIT extends InteropTest {
         presenceIs("ana", "open");
 
         sipp("asks-for-a-pace", transport, "ana").succeeds();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void aListTellsOfItsMembers(Transport transport) throws Exception {
+        presenceIs("ana", "open");
+        Sipp sipp = sipp("watches-a-list", transport, "team");
+        awaitWatcher(sipp);
+
+        presenceIs("ben", "closed");
+
+        sipp.succeeds();
     }
 
     @ParameterizedTest

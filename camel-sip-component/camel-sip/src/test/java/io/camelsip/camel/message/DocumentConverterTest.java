@@ -53,7 +53,8 @@ class DocumentConverterTest {
 
     static Stream<Document> documents() {
         return Stream.of(PRESENCE, PresenceDiff.full(PRESENCE, 3),
-                new WatcherInfo(1, DocumentState.FULL, List.of(new WatcherInfo.WatcherList(ANA, "presence", List.of()))),
+                new WatcherInfo(1, DocumentState.FULL,
+                        List.of(new WatcherInfo.WatcherList(ANA, "presence", List.of()))),
                 new DialogInfo(1, DocumentState.FULL, ANA, List.of()),
                 new RegInfo(1, DocumentState.FULL, List.of()), MessageSummary.voice(ANA, 1, 2),
                 ConferenceInfo.of("sip:room@example.com", List.of()),
@@ -74,7 +75,8 @@ class DocumentConverterTest {
     void everyDocumentIsWrittenAsTextBytesAndAStream(Document document) throws Exception {
         byte[] bytes = document.encode();
         assertThat(with(document).getMessage().getBody(byte[].class)).isEqualTo(bytes);
-        assertThat(with(document).getMessage().getBody(String.class)).isEqualTo(new String(bytes, StandardCharsets.UTF_8));
+        assertThat(with(document).getMessage().getBody(String.class))
+                .isEqualTo(new String(bytes, StandardCharsets.UTF_8));
         assertThat(with(document).getMessage().getBody(InputStream.class).readAllBytes()).isEqualTo(bytes);
     }
 
@@ -112,7 +114,8 @@ class DocumentConverterTest {
                 for (Throwable each = thrown; each != null; each = each.getCause()) {
                     assertThat(each).hasMessageNotContaining(secret);
                 }
-            }).isInstanceOf(TypeConversionException.class).hasMessageContaining("The body is no application/pidf+xml: ");
+            }).isInstanceOf(TypeConversionException.class)
+                    .hasMessageContaining("The body is no application/pidf+xml: ");
         }
     }
 

@@ -68,7 +68,8 @@ class TypedBodyTest {
     @Test
     void aDocumentThatNobodyCouldReadIsNotSent() {
         Presence presence = Presence.of("sip:ana@example.com", Presence.Basic.OPEN, List.of(), Optional.of("secret\0"));
-        assertThatThrownBy(() -> send(presence, null)).hasRootCauseMessage("A character that XML cannot hold, in 'note'")
+        assertThatThrownBy(() -> send(presence, null))
+                .hasRootCauseMessage("A character that XML cannot hold, in 'note'")
                 .hasMessageNotContaining("secret");
     }
 

@@ -200,7 +200,8 @@ class BusStateTest extends PresenceRouteTest {
 
     @Test
     void somebodyHasToBeNamedWhoIsServed() {
-        assertThatThrownBy(() -> template.sendBodyAndHeader("direct:calendar", null, SipConstants.PRESENCE_BASIC, "open"))
+        assertThatThrownBy(
+                () -> template.sendBodyAndHeader("direct:calendar", null, SipConstants.PRESENCE_BASIC, "open"))
                 .cause().isInstanceOf(SipPresenceException.class).hasMessageContaining(SipConstants.ADDRESS_OF_RECORD);
         assertThatThrownBy(() -> template.sendBodyAndHeaders("direct:calendar", null,
                 Map.of(SipConstants.ADDRESS_OF_RECORD, "sip:ana@example.org", SipConstants.PRESENCE_BASIC, "open")))

@@ -28,7 +28,8 @@ class OtherSourcesTest extends PresenceRouteTest {
             @Override
             public void configure() {
                 String here = "sip:127.0.0.1:" + port();
-                from(here + "?methods=SUBSCRIBE,PUBLISH,REFER").to("sip-presence:example.com?packages=reg,refer,presence")
+                from(here + "?methods=SUBSCRIBE,PUBLISH,REFER")
+                        .to("sip-presence:example.com?packages=reg,refer,presence")
                         .to("mock:served");
                 from(here + "?methods=REGISTER").routeId("registrar").to("sip-registrar:example.com");
                 from("direct:progress").to("sip-presence:example.com?operation=publish&event=refer");
@@ -100,7 +101,7 @@ class OtherSourcesTest extends PresenceRouteTest {
         });
 
         WireMessage last = notified(phone);
-        assertThat(last.body()).isEqualTo("SIP/2.0 486 Busy here\r\n");
+        assertThat(last.body()).isEqualTo("SIP/2.0 486 Busy Here\r\n");
         assertThat(last.header("Subscription-State")).startsWith("terminated;reason=noresource");
     }
 }

@@ -32,7 +32,8 @@ class PolicyRouteTest extends PresenceRouteTest {
                         .when(header(SipConstants.WATCHER).isEqualTo("sip:cem@example.com"))
                         .setHeader(SipConstants.DECISION, constant("pending"))
                         .when(header(SipConstants.WATCHER).isEqualTo("sip:eve@example.com")).setBody(constant("block"))
-                        .when(header(SipConstants.WATCHER).isEqualTo("sip:odd@example.com")).setBody(constant("why not"))
+                        .when(header(SipConstants.WATCHER).isEqualTo("sip:odd@example.com"))
+                        .setBody(constant("why not"))
                         .otherwise().throwException(new IllegalStateException("the database is gone"));
             }
         };

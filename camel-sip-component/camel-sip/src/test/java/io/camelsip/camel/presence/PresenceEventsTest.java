@@ -98,7 +98,8 @@ class PresenceEventsTest extends PresenceRouteTest {
             says("open", "Note " + i);
         }
         await().untilAsserted(() -> assertThat(getMockEndpoint("mock:states").getExchanges())
-                .last().extracting(last -> last.getMessage().getBody(StateRecord.class).getNote()).isEqualTo("Note 99"));
+                .last().extracting(last -> last.getMessage().getBody(StateRecord.class).getNote())
+                .isEqualTo("Note 99"));
 
         List<StateRecord> heard = getMockEndpoint("mock:states").getExchanges().stream()
                 .map(each -> each.getMessage().getBody(StateRecord.class)).toList();

@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -32,6 +34,7 @@ class SipPublishTest extends SipRouteTest {
     private static final String PIDF = "application/pidf+xml";
 
     private final WirePeer compositor = udpPeer();
+    private final Set<String> heard = new HashSet<>();
 
     @Override
     protected RoutesBuilder createRouteBuilder() {
@@ -52,6 +55,15 @@ class SipPublishTest extends SipRouteTest {
 
     private String uri(String user) {
         return "sip:" + user + "@127.0.0.1:" + compositor.port();
+    }
+
+    /** The next request; what was heard before was only sent again, on a busy machine. */
+    private WireMessage hears() {
+        WireMessage request = compositor.expect();
+        while (!heard.add(request.header("Call-ID") + " " + request.header("CSeq"))) {
+            request = compositor.expect();
+        }
+        return request;
     }
 
     private CompletableFuture<Exchange> publish(String endpoint, String body, Consumer<Exchange> more) {
@@ -76,7 +88,7 @@ class SipPublishTest extends SipRouteTest {
 
     private WireMessage published(String endpoint, String body, String entityTag) throws Exception {
         CompletableFuture<Exchange> exchange = publish(endpoint, body);
-        WireMessage publish = compositor.expect();
+        WireMessage publish = hears();
         grant(publish, entityTag);
         assertThat(end(exchange).getException()).isNull();
         return publish;
@@ -85,7 +97,7 @@ class SipPublishTest extends SipRouteTest {
     @Test
     void theEntityTagIsKeptForWhatIsPublishedNext() throws Exception {
         CompletableFuture<Exchange> exchange = publish("direct:alice", "here");
-        WireMessage first = compositor.expect();
+        WireMessage first = hears();
         grant(first, "tag1");
         Exchange end = end(exchange);
         WireMessage second = published("direct:alice", "away", "tag2");
@@ -108,13 +120,13 @@ class SipPublishTest extends SipRouteTest {
     @Test
     void aRouteThatPublishesTheSameExchangeTwiceNeedsNotForgetTheTag() throws Exception {
         CompletableFuture<Exchange> first = publish("direct:alice", "here");
-        grant(compositor.expect(), "tag1");
+        grant(hears(), "tag1");
         Exchange published = end(first);
         published.getMessage().setBody("away");
         CompletableFuture<Exchange> again = template.asyncSend("direct:alice", published);
-        WireMessage second = compositor.expect();
+        WireMessage second = hears();
         compositor.answer(second, 412, "Unknown");
-        WireMessage anew = compositor.expect();
+        WireMessage anew = hears();
         grant(anew, "tag2");
 
         assertThat(end(again).getException()).isNull();
@@ -127,7 +139,7 @@ class SipPublishTest extends SipRouteTest {
     void aTagThatTheRouteSetIsTheRoutesOwnAffair() throws Exception {
         CompletableFuture<Exchange> exchange = publish("direct:alice", "here",
                 message -> message.getMessage().setHeader(SipConstants.ETAG, "mine"));
-        WireMessage publish = compositor.expect();
+        WireMessage publish = hears();
         compositor.answer(publish, 412, "Unknown");
 
         assertThat(publish.header("SIP-If-Match")).isEqualTo("mine");
@@ -142,7 +154,7 @@ class SipPublishTest extends SipRouteTest {
         for (int i = 0; i < 2; i++) {
             CompletableFuture<Exchange> exchange = publish("direct:plain", "here",
                     message -> message.getMessage().setHeader("Event", "presence"));
-            WireMessage publish = compositor.expect();
+            WireMessage publish = hears();
             grant(publish, "tag");
             assertThat(publish.headers("SIP-If-Match")).isEmpty();
             assertThat(end(exchange).getMessage().getHeader(SipConstants.ETAG)).isEqualTo("tag");
@@ -155,7 +167,7 @@ class SipPublishTest extends SipRouteTest {
         published("direct:alice", "here", "tag1");
         CompletableFuture<Exchange> exchange = publish("direct:alice", null,
                 message -> message.getMessage().setHeader(SipConstants.EXPIRES, 0));
-        WireMessage removal = compositor.expect();
+        WireMessage removal = hears();
         compositor.answer(removal, 200, "OK", "SIP-ETag: tag2", "Expires: 0");
 
         assertThat(removal.header("Expires")).isEqualTo("0");
@@ -178,7 +190,7 @@ class SipPublishTest extends SipRouteTest {
     void theExchangeMaySayForHowLong() throws Exception {
         CompletableFuture<Exchange> exchange = publish("direct:alice", "here",
                 message -> message.getMessage().setHeader(SipConstants.EXPIRES, 120));
-        WireMessage publish = compositor.expect();
+        WireMessage publish = hears();
         grant(publish, "tag1");
 
         assertThat(publish.header("Expires")).isEqualTo("120");
@@ -199,7 +211,7 @@ class SipPublishTest extends SipRouteTest {
             for (String who : new String[] { "alice", "ben" }) {
                 CompletableFuture<Exchange> exchange = publish("direct:anybody", body,
                         message -> message.getMessage().setHeader("who", who));
-                WireMessage publish = compositor.expect();
+                WireMessage publish = hears();
                 grant(publish, who + body);
                 assertThat(end(exchange).getException()).isNull();
                 assertThat(publish.requestUri()).isEqualTo(uri(who));
@@ -215,7 +227,7 @@ class SipPublishTest extends SipRouteTest {
         published("direct:alice", "here", "tag1");
         CompletableFuture<Exchange> exchange = publish("direct:alice", "here", message -> message.getMessage()
                 .setHeader(SipConstants.REQUEST_URI, uri("carol")));
-        WireMessage publish = compositor.expect();
+        WireMessage publish = hears();
         grant(publish, "tagC");
 
         assertThat(end(exchange).getException()).isNull();
@@ -230,7 +242,7 @@ class SipPublishTest extends SipRouteTest {
             message.getMessage().setHeader(SipConstants.FROM, "\"Door\" <sip:door@example.com>");
             message.getMessage().setHeader(SipConstants.EVENT, "dialog");
         });
-        WireMessage publish = compositor.expect();
+        WireMessage publish = hears();
         grant(publish, "tag1");
 
         assertThat(end(exchange).getException()).isNull();
@@ -244,7 +256,7 @@ class SipPublishTest extends SipRouteTest {
     @Test
     void aRefusalFailsTheExchange() throws Exception {
         CompletableFuture<Exchange> exchange = publish("direct:alice", "here");
-        compositor.answer(compositor.expect(), 489, "Bad Event", "Allow-Events: dialog");
+        compositor.answer(hears(), 489, "Bad Event", "Allow-Events: dialog");
 
         assertThat(end(exchange).getException()).isInstanceOfSatisfying(SipOperationFailedException.class, e -> {
             assertThat(e.getStatusCode()).isEqualTo(489);
@@ -257,7 +269,7 @@ class SipPublishTest extends SipRouteTest {
     void aRefusalIsAnAnswerWhereTheRouteWantsIt() throws Exception {
         CompletableFuture<Exchange> exchange = publish("direct:anybody", "here",
                 message -> message.getMessage().setHeader("who", "alice"));
-        compositor.answer(compositor.expect(), 403, "No");
+        compositor.answer(hears(), 403, "No");
 
         assertThat(end(exchange).getException()).isNull();
         assertThat(end(exchange).getMessage().getHeader(SipConstants.RESPONSE_CODE)).isEqualTo(403);
@@ -277,7 +289,7 @@ class SipPublishTest extends SipRouteTest {
         WireMessage publish = published("direct:room", "occupied", "tag1");
         assertThat(publish.header("Expires")).isEqualTo("600");
         CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> stop("room"));
-        WireMessage removal = compositor.expect();
+        WireMessage removal = hears();
         compositor.answer(removal, 200, "OK", "Expires: 0");
 
         assertThat(stopped).succeedsWithin(Duration.ofSeconds(5));
@@ -307,7 +319,7 @@ class SipPublishTest extends SipRouteTest {
     void theOptionAddsAnEventToOtherRequests() throws Exception {
         CompletableFuture<Exchange> exchange = publish("direct:notify", "state",
                 message -> message.getMessage().setHeader("Subscription-State", "active"));
-        WireMessage notify = compositor.expect();
+        WireMessage notify = hears();
         compositor.answer(notify, 200, "OK");
 
         assertThat(end(exchange).getException()).isNull();
@@ -321,7 +333,7 @@ class SipPublishTest extends SipRouteTest {
             message.getMessage().setHeader("Subscription-State", "active");
             message.getMessage().setHeader("Event", "presence");
         });
-        WireMessage notify = compositor.expect();
+        WireMessage notify = hears();
         compositor.answer(notify, 200, "OK");
 
         assertThat(end(exchange).getException()).isNull();

@@ -39,7 +39,7 @@ final class ConferenceInfoReader {
         XmlElement root = Rules.root(bytes, NAMESPACE, "conference-info");
         Optional<XmlElement> users = child(root, "users");
         List<User> all = new ArrayList<>();
-        for (XmlElement each : users.isEmpty() ? List.<XmlElement>of() : users.get().children(NAMESPACE, "user")) {
+        for (XmlElement each : users.isEmpty() ? List.<XmlElement> of() : users.get().children(NAMESPACE, "user")) {
             all.add(user(each));
         }
         Optional<XmlElement> description = child(root, "conference-description");

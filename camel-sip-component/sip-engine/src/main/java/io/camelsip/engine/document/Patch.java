@@ -17,6 +17,9 @@ import io.camelsip.engine.document.PresenceDiff.Change;
 /** Makes changes to the elements of a presence document (RFC 5261 §4). For one document. */
 final class Patch {
 
+    /** Each is looked for anew. */
+    private static final int MAX_CHANGES = 1000;
+
     private final PresenceDiff diff;
 
     private Patch(PresenceDiff diff) {
@@ -24,6 +27,9 @@ final class Patch {
     }
 
     static Presence apply(PresenceDiff diff, Presence before) throws InvalidDocumentException {
+        if (diff.changes().size() > MAX_CHANGES) {
+            throw new InvalidDocumentException("More than " + MAX_CHANGES + " changes; all of it would be shorter");
+        }
         Patch patch = new Patch(diff);
         XmlElement root = PresenceWriter.element(before);
         for (Change change : diff.changes()) {

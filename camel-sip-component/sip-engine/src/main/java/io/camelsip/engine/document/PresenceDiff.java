@@ -24,7 +24,8 @@ import java.util.Optional;
  */
 public record PresenceDiff(
         String entity, long version, Optional<Presence> full, List<Change> changes, Map<String, String> prefixes)
-        implements Document {
+        implements
+            Document {
 
     /** Its media type. */
     public static final String MEDIA_TYPE = "application/pidf-diff+xml";

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
+import javax.xml.XMLConstants;
+
 import io.camelsip.engine.document.Presence.Basic;
 import io.camelsip.engine.document.Presence.Contact;
 import io.camelsip.engine.document.Presence.Device;
@@ -75,7 +77,7 @@ final class PresenceReader {
     }
 
     static Note note(XmlElement element) {
-        return new Note(element.text(), element.attribute(javax.xml.XMLConstants.XML_NS_URI, "lang"));
+        return new Note(element.text(), element.attribute(XMLConstants.XML_NS_URI, "lang"));
     }
 
     static Tuple tuple(XmlElement element, String otherId) throws InvalidDocumentException {
@@ -136,7 +138,8 @@ final class PresenceReader {
                 Optional<Rpid> known = RpidXml.read(child);
                 if (child.is(Namespaces.PIDF, "basic")) {
                     basic = Optional.of(Rules.word(child.text().strip(), Basic.class).orElseThrow(
-                            () -> new InvalidDocumentException("'basic' is neither open nor closed (RFC 3863 §4.1.4)")));
+                            () -> new InvalidDocumentException(
+                                    "'basic' is neither open nor closed (RFC 3863 §4.1.4)")));
                 } else if (known.isPresent()) {
                     rich.add(known.get());
                 } else {

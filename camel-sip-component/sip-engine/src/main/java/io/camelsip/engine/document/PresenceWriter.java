@@ -46,7 +46,8 @@ final class PresenceWriter {
                 .children(tuple.extensions());
         tuple.deviceId().ifPresent(id -> element.child(XmlElement.of(Namespaces.DATA_MODEL, "deviceID", id)));
         tuple.contact().ifPresent(contact -> element.child(contact(contact)));
-        return element.children(tuple.notes(), note -> note(Namespaces.PIDF, note)).child("timestamp", tuple.timestamp())
+        return element.children(tuple.notes(), note -> note(Namespaces.PIDF, note))
+                .child("timestamp", tuple.timestamp())
                 .build();
     }
 

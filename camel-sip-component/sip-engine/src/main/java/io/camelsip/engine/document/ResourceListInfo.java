@@ -24,7 +24,8 @@ import java.util.Optional;
  */
 public record ResourceListInfo(
         String uri, long version, boolean fullState, List<Presence.Note> names, List<Resource> resources)
-        implements Document {
+        implements
+            Document {
 
     /** Its media type. */
     public static final String MEDIA_TYPE = "application/rlmi+xml";

@@ -11,6 +11,8 @@ package io.camelsip.engine.document;
 import java.util.ArrayList;
 import java.util.List;
 
+import javax.xml.XMLConstants;
+
 import io.camelsip.engine.document.Presence.Note;
 import io.camelsip.engine.document.ResourceListInfo.Instance;
 import io.camelsip.engine.document.ResourceListInfo.Resource;
@@ -55,7 +57,7 @@ final class ResourceListInfoXml {
 
     private static XmlElement name(Note name) {
         return new XmlBuilder(NAMESPACE, "name")
-                .attribute(javax.xml.XMLConstants.XML_NS_URI, "lang", name.language()).text(name.text()).build();
+                .attribute(XMLConstants.XML_NS_URI, "lang", name.language()).text(name.text()).build();
     }
 
     private static XmlElement element(Resource resource) {

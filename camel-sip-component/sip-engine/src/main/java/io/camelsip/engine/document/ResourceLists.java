@@ -72,7 +72,8 @@ public record ResourceLists(List<ResourceList> lists) implements Document {
 
     /** A list. */
     public record ResourceList(Optional<String> name, Optional<String> displayName, List<Item> items)
-            implements Item {
+            implements
+                Item {
 
         public ResourceList {
             Objects.requireNonNull(name);
@@ -93,7 +94,7 @@ public record ResourceLists(List<ResourceList> lists) implements Document {
     /** One list without a name. */
     public static ResourceLists of(List<String> uris) {
         return new ResourceLists(List.of(new ResourceList(Optional.empty(), Optional.empty(),
-                uris.stream().<Item>map(uri -> new Entry(uri, Optional.empty())).toList())));
+                uris.stream().<Item> map(uri -> new Entry(uri, Optional.empty())).toList())));
     }
 
     /** Reads a document of at most 1 MiB. */

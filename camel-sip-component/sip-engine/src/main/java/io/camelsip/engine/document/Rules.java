@@ -57,8 +57,9 @@ final class Rules {
 
     private static long number(XmlElement element, String attribute, String value) throws InvalidDocumentException {
         if (value.isEmpty() || value.length() > MAX_DIGITS || !value.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw new InvalidDocumentException("'" + attribute + "' of '" + element.name() + "' is no number of at most "
-                    + MAX_DIGITS + " digits");
+            throw new InvalidDocumentException(
+                    "'" + attribute + "' of '" + element.name() + "' is no number of at most "
+                            + MAX_DIGITS + " digits");
         }
         return Long.parseLong(value);
     }

@@ -40,7 +40,8 @@ record Selector(List<Step> steps, boolean isText, Optional<String> attribute) {
 
         boolean matches(XmlElement element) {
             return (name.isEmpty() || element.is(namespace, name.get()))
-                    && (attribute.isEmpty() || element.attribute("", attribute.get()).filter(value::equals).isPresent());
+                    && (attribute.isEmpty()
+                            || element.attribute("", attribute.get()).filter(value::equals).isPresent());
         }
     }
 

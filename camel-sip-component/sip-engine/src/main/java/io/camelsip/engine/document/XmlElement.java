@@ -52,10 +52,10 @@ public record XmlElement(
     }
 
     /** What writing relies on: nothing in it ends a tag, or begins another attribute. */
-    private static void requireName(String name) {
+    static void requireName(String name) {
         if (name.isEmpty() || !isNameStart(name.charAt(0))
                 || !name.chars().allMatch(c -> isNameStart((char) c) || c == '-' || c == '.' || c >= '0' && c <= '9')) {
-            throw new IllegalArgumentException("An element or attribute whose name XML does not allow");
+            throw new IllegalArgumentException("A name that XML does not allow");
         }
     }
 

@@ -9,8 +9,10 @@
 package io.camelsip.engine.document;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 import javax.xml.XMLConstants;
 
@@ -23,6 +25,8 @@ final class XmlWriter {
     /** Prefixes with their colon by namespace; empty for the default one. */
     private final Map<String, String> prefixes = new LinkedHashMap<>();
     private final Map<String, String> attributePrefixes = new LinkedHashMap<>();
+    private final Set<String> used = new HashSet<>();
+    private int numbered;
 
     private XmlWriter() {
     }
@@ -46,7 +50,9 @@ final class XmlWriter {
         boolean unqualified = hasUnqualified(root);
         given.forEach((prefix, namespace) -> {
             if (!prefix.isEmpty()) {
-                writer.prefixes.putIfAbsent(namespace, prefix + ":");
+                XmlElement.requireName(prefix);
+                writer.used.add(prefix + ':');
+                writer.prefixes.putIfAbsent(namespace, prefix + ':');
             } else if (!unqualified) {
                 writer.prefixes.put(namespace, "");
             }
@@ -80,7 +86,16 @@ final class XmlWriter {
 
     private String prefix(String namespace) {
         String known = Namespaces.prefix(namespace);
-        return known.isEmpty() ? "n" + (prefixes.size() + attributePrefixes.size()) + ":" : known + ":";
+        return !known.isEmpty() && used.add(known + ':') ? known + ':' : numbered("n");
+    }
+
+    /** One that nothing else has. */
+    private String numbered(String letter) {
+        String prefix;
+        do {
+            prefix = letter + ++numbered + ':';
+        } while (!used.add(prefix));
+        return prefix;
     }
 
     /** An attribute is never in the default namespace. */
@@ -89,7 +104,7 @@ final class XmlWriter {
             return "xml:";
         }
         String ofElements = prefixes.getOrDefault(namespace, "");
-        return ofElements.isEmpty() ? "a" + (prefixes.size() + attributePrefixes.size()) + ":" : ofElements;
+        return ofElements.isEmpty() ? numbered("a") : ofElements;
     }
 
     private void element(XmlElement element, boolean isRoot) {

@@ -47,11 +47,6 @@ public interface EventPackage {
         return Duration.ZERO;
     }
 
-    /** Whether the body of each watcher differs, as it counts versions; else equal bodies are written once for all. */
-    default boolean isVersioned() {
-        return false;
-    }
-
     /**
      * Looks at what somebody wants to publish.
      *

@@ -87,7 +87,7 @@ public final class EventServer implements AutoCloseable {
         compositor = new Compositor(options, publications, clock);
         lists = new Lists(options.lists(), policy, reader::resource);
         table = new SubscriptionTable(node, options, new Feeds(packages, states, lists),
-                new Ways(node.wayOut(), node.locator(), addresses), subscriptions, clock);
+                new Ways(node.wayOut(), node.locator(), node.gruus(), addresses), subscriptions, clock);
         SubscribeAnswers answers = new SubscribeAnswers(node.wayOut(), reader.packageNames());
         subscribing = new Subscribing(node, reader, answers, policy, lists, table);
         table.refreshWith(new Refreshing(reader, answers, table));

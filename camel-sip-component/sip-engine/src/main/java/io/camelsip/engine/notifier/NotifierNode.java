@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 
 import io.camelsip.engine.FlowId;
 import io.camelsip.engine.event.EventDialogs;
+import io.camelsip.engine.proxy.GruuDirectory;
 import io.camelsip.engine.resolve.Locator;
 import io.camelsip.engine.stack.TransactionLayer;
 import io.camelsip.engine.stack.WayOut;
@@ -22,15 +23,17 @@ import io.camelsip.engine.stack.WayOut;
  * What an event server needs of its engine, and the servers that run there. Any thread.
  *
  * @param servers   changed by the servers themselves
+ * @param gruus     where watchers are that give a GRUU as their Contact
  * @param userAgent what we call ourselves; blank for nothing
  */
 public record NotifierNode(
-        TransactionLayer layer, WayOut wayOut, Locator locator, EventDialogs dialogs, String userAgent,
+        TransactionLayer layer, WayOut wayOut, Locator locator, EventDialogs dialogs, GruuDirectory gruus, String userAgent,
         Set<EventServer> servers) {
 
     public NotifierNode(
-            TransactionLayer layer, WayOut wayOut, Locator locator, EventDialogs dialogs, String userAgent) {
-        this(layer, wayOut, locator, dialogs, userAgent, ConcurrentHashMap.newKeySet());
+            TransactionLayer layer, WayOut wayOut, Locator locator, EventDialogs dialogs, GruuDirectory gruus,
+            String userAgent) {
+        this(layer, wayOut, locator, dialogs, gruus, userAgent, ConcurrentHashMap.newKeySet());
     }
 
     /** Ways that watchers came by are about to close. Within two seconds for each server. Not on a stripe. */

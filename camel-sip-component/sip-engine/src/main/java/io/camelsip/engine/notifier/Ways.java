@@ -18,7 +18,9 @@ import java.util.function.Consumer;
 
 import javax.sip.address.SipURI;
 
+import io.camelsip.engine.Target;
 import io.camelsip.engine.Transport;
+import io.camelsip.engine.proxy.GruuDirectory;
 import io.camelsip.engine.registrar.AddressesOfRecord;
 import io.camelsip.engine.resolve.Hop;
 import io.camelsip.engine.resolve.HostResolver;
@@ -29,7 +31,7 @@ import io.camelsip.engine.store.StoredSubscription;
 import io.camelsip.engine.transport.Flow;
 
 /** Finds ways to watchers: the connection that they came by, else where their dialog says (RFC 3261 §12.2.1.1). Any thread. */
-record Ways(WayOut wayOut, Locator locator, AddressesOfRecord domains) {
+record Ways(WayOut wayOut, Locator locator, GruuDirectory gruus, AddressesOfRecord domains) {
 
     /** RFC 3261 §18.1.1: what is larger than this goes by a transport with congestion control. */
     static final int MAX_DATAGRAM = 1300;
@@ -46,18 +48,18 @@ record Ways(WayOut wayOut, Locator locator, AddressesOfRecord domains) {
             found.accept(connection.get());
             return;
         }
+        Search search = new Search(to, size > MAX_DATAGRAM, relays, found, nobody);
         Optional<SipURI> next = NotifyMessage.nextHop(to);
-        if (next.isPresent() && domains.serve(next.get()) && !HostResolver.isLiteral(next.get().getHost())) {
-            // a GRUU of our own domain (RFC 5627): no server is to be found by its name
-            wayOut.find(to.flow()).ifPresentOrElse(found, nobody);
-            return;
+        if (next.isPresent() && isOurs(next.get())) {
+            search.device(next.get());
+        } else {
+            next.ifPresentOrElse(search::locate, nobody);
         }
-        if (next.isEmpty() || next.get().isSecure()) {
-            nobody.run();
-            return;
-        }
-        boolean byTcp = next.get().getTransportParam() == null && size > MAX_DATAGRAM;
-        new Search(to, byTcp, relays, found, nobody).locate(next.get());
+    }
+
+    /** A GRUU of our own domain (RFC 5627): no server is to be found by its name. */
+    private boolean isOurs(SipURI uri) {
+        return domains.serve(uri) && !HostResolver.isLiteral(uri.getHost());
     }
 
     /** What SUBSCRIBE came by, if no proxy stands between: it passes the watcher's NAT. */
@@ -71,31 +73,50 @@ record Ways(WayOut wayOut, Locator locator, AddressesOfRecord domains) {
     private final class Search {
 
         private final StoredSubscription to;
-        private final boolean byTcp;
+        private final boolean large;
         private final Relays relays;
         private final Consumer<Flow> found;
         private final Runnable nobody;
         private final Queue<Hop> hops = new ArrayDeque<>(2);
 
-        Search(StoredSubscription to, boolean byTcp, Relays relays, Consumer<Flow> found, Runnable nobody) {
+        Search(StoredSubscription to, boolean large, Relays relays, Consumer<Flow> found, Runnable nobody) {
             this.to = to;
-            this.byTcp = byTcp;
+            this.large = large;
             this.relays = relays;
             this.found = found;
             this.nobody = nobody;
         }
 
+        /** Where it is registered now; else the way that its SUBSCRIBE came by. */
+        void device(SipURI gruu) {
+            then(gruus.find(gruu), (devices, failure) -> {
+                Optional<Target> device = failure == null ? devices.stream().findFirst() : Optional.empty();
+                Optional<Flow> way = device.flatMap(Target::flow).flatMap(wayOut::find);
+                if (way.isEmpty() && device.isPresent() && device.get().flow().isEmpty()
+                        && device.get().uri() instanceof SipURI contact) {
+                    locate(contact);
+                } else {
+                    way.or(() -> wayOut.find(to.flow())).ifPresentOrElse(found, nobody);
+                }
+            });
+        }
+
         void locate(SipURI next) {
+            if (next.isSecure()) {
+                nobody.run();
+                return;
+            }
+            boolean byTcp = large && next.getTransportParam() == null;
             then(locator.locate(next, Optional.empty()), (located, failure) -> {
                 if (failure == null) {
-                    located.forEach(this::add);
+                    located.forEach(hop -> add(hop, byTcp));
                 }
                 tryNext();
             });
         }
 
         /** A peer without TCP gets what is large by UDP all the same. */
-        private void add(Hop hop) {
+        private void add(Hop hop, boolean byTcp) {
             if (byTcp && hop.transport() == Transport.UDP) {
                 hops.add(new Hop(Transport.TCP, hop.address()));
             }

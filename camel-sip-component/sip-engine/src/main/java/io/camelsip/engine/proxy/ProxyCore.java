@@ -193,12 +193,18 @@ public final class ProxyCore implements Proxy, RelaySink {
             next.accept(List.of());
             return;
         }
+        find(gruu.get()).exceptionally(failure -> List.of())
+                .thenAccept(devices -> relays.run(() -> next.accept(devices)));
+    }
+
+    /** Whom a GRUU leads to, as the first directory says that knows it; empty if none does. On a stripe. */
+    public CompletionStage<List<Target>> find(URI gruu) {
         CompletionStage<List<Target>> found = CompletableFuture.completedStage(List.of());
         for (GruuDirectory directory : directories) {
-            found = found.thenCompose(before -> before.isEmpty() ? directory.find(gruu.get())
+            found = found.thenCompose(before -> before.isEmpty() ? directory.find(gruu)
                     : CompletableFuture.completedStage(before));
         }
-        found.exceptionally(failure -> List.of()).thenAccept(devices -> relays.run(() -> next.accept(devices)));
+        return found;
     }
 
     /** Asks {@code directory}, too, until that is closed. */

@@ -16,6 +16,7 @@
  * <p>
  * <b>Threads:</b> stores are safe for all; what they hand out is immutable.
  * <p>
- * <b>Not here:</b> the rules by which bindings change ({@code registrar}), publications and subscriptions ({@code notifier}).
+ * <b>Not here:</b> the rules by which bindings change ({@code registrar}), and publications and subscriptions
+ * ({@code notifier}).
  */
 package io.camelsip.engine.store;

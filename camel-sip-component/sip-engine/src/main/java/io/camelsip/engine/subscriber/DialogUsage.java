@@ -32,6 +32,7 @@ final class DialogUsage implements SubscribeAttempt.Outcome {
 
     /** A notifier that grants less is asked no more often. */
     private static final long SHORTEST_MILLIS = 2000;
+    private static final long SHORTEST_RETRY_MILLIS = 500;
     private static final Timeout NO_TIMER = () -> {};
 
     /** Who has it. On the stripe. */
@@ -284,11 +285,12 @@ final class DialogUsage implements SubscribeAttempt.Outcome {
         on(gone ? Usage.Input.GONE : Usage.Input.KEPT, Ending.lost(status, reason, retryAfter));
     }
 
-    /** As long as there is time (RFC 6665 §4.1.2.2). */
+    /** As long as there is time (RFC 6665 §4.1.2.2), which is not all slept away unless the notifier wants that. */
     private void retry(OptionalInt retryAfter) {
-        long pause = means.pauses().failed(retryAfter);
         long left = Math.max(0, leftMillis());
-        wait(Math.min(pause, left), pause < left ? Usage.Input.REFRESH_DUE : Usage.Input.EXPIRED);
+        long pause = means.pauses().failed(retryAfter);
+        long chosen = retryAfter.isPresent() ? pause : Math.min(pause, Math.max(SHORTEST_RETRY_MILLIS, left / 2));
+        wait(Math.min(chosen, left), chosen < left ? Usage.Input.REFRESH_DUE : Usage.Input.EXPIRED);
     }
 
     /** A connection that NOTIFYs may come by. */

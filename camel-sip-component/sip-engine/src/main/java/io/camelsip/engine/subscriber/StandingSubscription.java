@@ -249,8 +249,6 @@ final class StandingSubscription implements Subscription, DialogSet.Owner {
     @Override
     public void onChange(DialogSet set) {
         if (isCurrent(set)) {
-            lastStatus = set.first().map(DialogUsage::lastStatus).orElse(lastStatus);
-            reason = Optional.empty();
             tell();
         }
     }
@@ -267,10 +265,12 @@ final class StandingSubscription implements Subscription, DialogSet.Owner {
     // ---- what others are told
 
     private void tell() {
-        DialogUsage first = dialogs == null ? null : dialogs.first().orElse(null);
-        standing = first == null || state != Upkeep.State.STANDING
-                ? new Standing(shown(), 0, lastStatus, reason, state == Upkeep.State.BACKING_OFF ? retryNanos : 0)
-                : new Standing(shown(first), first.endNanos(), lastStatus, reason, first.nextNanos());
+        Optional<DialogUsage> first = state == Upkeep.State.STANDING ? dialogs.first() : Optional.empty();
+        standing = first
+                .map(usage -> new Standing(shown(usage), usage.endNanos(), usage.lastStatus(), Optional.empty(),
+                        usage.nextNanos()))
+                .orElseGet(() -> new Standing(shown(), 0, lastStatus, reason,
+                        state == Upkeep.State.BACKING_OFF ? retryNanos : 0));
         handler.onStatus(status());
     }
 

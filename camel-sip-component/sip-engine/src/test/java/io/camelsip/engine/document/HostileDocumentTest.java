@@ -62,9 +62,9 @@ class HostileDocumentTest {
 
     @Test
     void anyDocumentTypeIsRefused() {
-        for (String type : new String[]{"<!DOCTYPE presence>", "<!DOCTYPE presence []>",
+        for (String type : new String[] { "<!DOCTYPE presence>", "<!DOCTYPE presence []>",
                 "<!DOCTYPE presence [<!ATTLIST presence entity CDATA 'x'>]>",
-                "<!DOCTYPE presence PUBLIC '-//x' 'x.dtd'>"}) {
+                "<!DOCTYPE presence PUBLIC '-//x' 'x.dtd'>" }) {
             assertThat(refusal("<?xml version='1.0'?>" + type + START + "</presence>"))
                     .isEqualTo("A document type is not accepted");
         }
@@ -182,23 +182,23 @@ class HostileDocumentTest {
     void bytesThatAreNoTextAreRefused() {
         assertThat(refusal((START + "<note>\u00e4</note></presence>").getBytes(StandardCharsets.ISO_8859_1)))
                 .isEqualTo("A document that is not UTF-8");
-        assertThat(refusal(new byte[]{'<', 'a', (byte) 0xC0, (byte) 0x80, '/', '>'}))
+        assertThat(refusal(new byte[] { '<', 'a', (byte) 0xC0, (byte) 0x80, '/', '>' }))
                 .isEqualTo("A document that is not UTF-8");
         assertThat(refusal((START + "\0</presence>").getBytes(StandardCharsets.UTF_8))).startsWith("Not well-formed");
         assertThat(refusal(new byte[0])).startsWith("Not well-formed");
-        assertThat(refusal(new byte[]{(byte) 0xFE, (byte) 0xFF, 0x3C})).isEqualTo("A document that is not UTF-16BE");
+        assertThat(refusal(new byte[] { (byte) 0xFE, (byte) 0xFF, 0x3C })).isEqualTo("A document that is not UTF-16BE");
     }
 
     @Test
     void onlyTheTwoEncodingsOfEveryParserAreRead() throws InvalidDocumentException {
         String document = START + "<note>\u00e4\ud83d\ude00</note></presence>";
-        for (Charset charset : new Charset[]{StandardCharsets.UTF_8, StandardCharsets.UTF_16}) {
+        for (Charset charset : new Charset[] { StandardCharsets.UTF_8, StandardCharsets.UTF_16 }) {
             byte[] declared = ("<?xml version='1.0' encoding='" + charset + "'?>" + document).getBytes(charset);
             assertThat(Presence.read(declared).note()).contains("\u00e4\ud83d\ude00");
             assertThat(Presence.read(document.getBytes(charset)).note()).contains("\u00e4\ud83d\ude00");
         }
         assertThat(Presence.read(("\ufeff" + document).getBytes(StandardCharsets.UTF_8)).note()).isPresent();
-        for (String other : new String[]{"ISO-8859-1", "UTF-7", "UTF-16", "EBCDIC", "nonsense"}) {
+        for (String other : new String[] { "ISO-8859-1", "UTF-7", "UTF-16", "EBCDIC", "nonsense" }) {
             assertThat(refusal("<?xml version='1.0' encoding='" + other + "'?>" + START + "</presence>"))
                     .as(other).isNotEmpty();
         }

@@ -34,7 +34,8 @@ class InformationDocumentsTest {
         assertThat(watcher.durationSubscribed()).hasValue(509);
         assertThat(watcher.expiration()).hasValue(20);
         assertThat(list.watchers().get(1).displayName()).contains("Mr. Subscriber");
-        assertThat(WatcherInfo.read(Samples.bytes("kamailio-watcherinfo-empty.xml")).lists().get(0).watchers()).isEmpty();
+        assertThat(WatcherInfo.read(Samples.bytes("kamailio-watcherinfo-empty.xml")).lists().get(0).watchers())
+                .isEmpty();
     }
 
     @Test
@@ -94,7 +95,8 @@ class InformationDocumentsTest {
         ResourceListInfo info = ResourceListInfo.read(Samples.bytes("rfc4662-rlmi.xml"));
         assertThat(info.fullState()).isTrue();
         assertThat(info.names()).contains(new Presence.Note("Buddy List at COM", Optional.of("en")));
-        assertThat(info.resources().get(0).instances().get(0).contentId()).contains("bUZBsM@pres.vancouver.example.com");
+        assertThat(info.resources().get(0).instances().get(0).contentId())
+                .contains("bUZBsM@pres.vancouver.example.com");
         assertThat(info.resources().get(1).instances().get(0).reason()).contains("rejected");
         assertThat(info.resources().get(2).instances()).isEmpty();
     }
@@ -138,6 +140,7 @@ class InformationDocumentsTest {
         refused("rfc4575-conference.xml", "<user-count>33", "<user-count>many", "'user-count'");
         refused("rfc4575-conference.xml", "<maximum-user-count>50", "<maximum-user-count>99999999999", "beyond");
         refused("rfc4662-rlmi.xml", " uri=\"sip:ed@dallas.example.net\"", "", "'resource' without the attribute 'uri'");
-        refused("rfc4826-resource-lists.xml", " uri=\"sip:joe@example.com\"", "", "'entry' without the attribute 'uri'");
+        refused("rfc4826-resource-lists.xml", " uri=\"sip:joe@example.com\"", "",
+                "'entry' without the attribute 'uri'");
     }
 }

@@ -70,7 +70,8 @@ class MessageSummaryTest {
                 "Messages-Waiting: yes\nA: " + "b".repeat(65_536))) {
             assertThatThrownBy(() -> read(text)).isInstanceOf(InvalidDocumentException.class);
         }
-        assertThatThrownBy(() -> MessageSummary.read(new byte[]{(byte) 0xff})).isInstanceOf(InvalidDocumentException.class);
+        assertThatThrownBy(() -> MessageSummary.read(new byte[] { (byte) 0xff }))
+                .isInstanceOf(InvalidDocumentException.class);
     }
 
     @Test

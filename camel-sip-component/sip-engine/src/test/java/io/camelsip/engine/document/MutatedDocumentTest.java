@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -84,7 +85,7 @@ class MutatedDocumentTest {
     private static byte[] piece(byte[] bytes, Random random) {
         int from = random.nextInt(bytes.length + 1);
         int length = random.nextInt(Math.min(64, bytes.length - from) + 1);
-        return java.util.Arrays.copyOfRange(bytes, from, from + length);
+        return Arrays.copyOfRange(bytes, from, from + length);
     }
 
     /** Something else in the place of a few bytes. */
@@ -100,7 +101,8 @@ class MutatedDocumentTest {
 
     private static byte[] digits(byte[] bytes, Random random) {
         return new String(bytes, StandardCharsets.ISO_8859_1)
-                .replaceFirst("[0-9]+", List.of("", "-1", "4294967296", "99999999999999999999", "x").get(random.nextInt(5)))
+                .replaceFirst("[0-9]+",
+                        List.of("", "-1", "4294967296", "99999999999999999999", "x").get(random.nextInt(5)))
                 .getBytes(StandardCharsets.ISO_8859_1);
     }
 }

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +80,7 @@ class PresenceDiffTest {
                 .containsExactly(Operation.REMOVE, Operation.ADD, Operation.REPLACE);
         assertThat(diff.changes()).extracting(PresenceDiff.Change::selector)
                 .containsExactly("*/tuple[@id='b']", "*", "*/dm:person[@id='p']");
+        assertThat(diff.changes().get(1).position()).as("tuples come first").contains("prepend");
         Presence made = diff.applyTo(before);
         assertThat(made.tuples()).containsExactlyInAnyOrderElementsOf(after.tuples());
         assertThat(made.persons()).isEqualTo(after.persons());
@@ -142,13 +144,15 @@ class PresenceDiffTest {
                 persons.add(person(id, random.nextBoolean() ? "away" : "busy"));
             }
             if (random.nextBoolean()) {
-                devices.add(new Device(id, "urn:" + random.nextInt(2), List.of(), List.of(), Optional.empty(), List.of()));
+                devices.add(
+                        new Device(id, "urn:" + random.nextInt(2), List.of(), List.of(), Optional.empty(), List.of()));
             }
         }
         return presence(tuples, persons, devices);
     }
 
-    private static Presence apply(Presence before, Operation operation, String selector) throws InvalidDocumentException {
+    private static Presence apply(Presence before, Operation operation, String selector)
+            throws InvalidDocumentException {
         return new PresenceDiff(ENTITY, 1, Optional.empty(), List.of(new PresenceDiff.Change(operation, selector,
                 Optional.empty(), Optional.empty(), List.of(), "closed")), Map.of("", Namespaces.PIDF)).applyTo(before);
     }
@@ -183,5 +187,15 @@ class PresenceDiffTest {
         assertThatThrownBy(() -> PresenceDiff.read(("<p:pidf-diff xmlns:p='urn:ietf:params:xml:ns:pidf-diff'"
                 + " entity='sip:a@b' version='1'><p:explode sel='*'/></p:pidf-diff>").getBytes()))
                 .isInstanceOf(InvalidDocumentException.class).hasMessageContaining("RFC 5262 §3");
+    }
+
+    @Test
+    void moreChangesThanADocumentIsWorthAreNotMade() {
+        PresenceDiff.Change change = new PresenceDiff.Change(Operation.REPLACE, "*/tuple/@id", Optional.empty(),
+                Optional.empty(), List.of(), "b");
+        PresenceDiff diff = new PresenceDiff(ENTITY, 1, Optional.empty(), Collections.nCopies(1001, change),
+                Map.of("", Namespaces.PIDF));
+        assertThatThrownBy(() -> diff.applyTo(tuples(Tuple.of("a", Basic.OPEN))))
+                .isInstanceOf(InvalidDocumentException.class).hasMessageContaining("1000 changes");
     }
 }

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -205,5 +206,17 @@ class PresenceTest {
     @Test
     void itsTextDoesNotGiveItAway() throws InvalidDocumentException {
         assertThat(sample("rfc4480-presence.xml")).asString().isEqualTo("Presence of pres:someone@example.com");
+    }
+
+    @Test
+    void manyThreadsReadAtATime() {
+        List<String> ids = IntStream.range(0, 2000).parallel().mapToObj(i -> {
+            try {
+                return read("<tuple id='t" + i + "'/>").tuples().get(0).id();
+            } catch (InvalidDocumentException e) {
+                throw new AssertionError(e);
+            }
+        }).toList();
+        assertThat(ids).isEqualTo(IntStream.range(0, 2000).mapToObj(i -> "t" + i).toList());
     }
 }

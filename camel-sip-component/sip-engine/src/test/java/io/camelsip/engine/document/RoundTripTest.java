@@ -62,7 +62,8 @@ class RoundTripTest {
     private static void collect(String path, XmlElement element, TreeSet<String> pieces) {
         String here = path + "/" + element.namespace() + "#" + element.name();
         pieces.add(here);
-        element.attributes().forEach(each -> pieces.add(here + "@" + each.namespace() + each.name() + "=" + each.value()));
+        element.attributes()
+                .forEach(each -> pieces.add(here + "@" + each.namespace() + each.name() + "=" + each.value()));
         List<String> texts = new ArrayList<>(List.of(element.text().strip()));
         texts.removeIf(String::isEmpty);
         texts.forEach(text -> pieces.add(here + "=" + text));

@@ -14,8 +14,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What is written is XML, whatever is in it. */
 class XmlWriterTest {
@@ -40,7 +42,8 @@ class XmlWriterTest {
 
     @Test
     void whatXmlCannotHoldIsRefusedByTheNameOfTheElement() {
-        for (String text : List.of("\0", "\u0001", "\u001b[0m", "\ud800", "\udc00", "\udc00\ud800", "\uffff", "\ufffe")) {
+        for (String text : List.of("\0", "\u0001", "\u001b[0m", "\ud800", "\udc00", "\udc00\ud800", "\uffff",
+                "\ufffe")) {
             assertThatThrownBy(() -> XmlWriter.write(XmlElement.of("urn:a", "note", "secret" + text)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("A character that XML cannot hold, in 'note'");
@@ -51,19 +54,21 @@ class XmlWriterTest {
     void namesThatWouldBreakOutAreRefused() {
         for (String name : List.of("", "a b", "a>", "a:b", "1a", "-a", "a=\"1\"", "a/", "a\0", "&a;")) {
             assertThatThrownBy(() -> XmlElement.of("urn:a", name, "")).isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> new XmlElement.Attribute("", name, "")).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> new XmlElement.Attribute("", name, ""))
+                    .isInstanceOf(IllegalArgumentException.class);
         }
     }
 
     @Test
     void namespacesAreDeclaredOnceAtTheRoot() {
         XmlElement person = element(Namespaces.DATA_MODEL, "person", element(Namespaces.RPID, "activities"));
-        assertThat(text(element(Namespaces.PIDF, "presence", person, person, element("urn:x", "a"), element("urn:y", "b"))))
+        assertThat(text(
+                element(Namespaces.PIDF, "presence", person, person, element("urn:x", "a"), element("urn:y", "b"))))
                 .isEqualTo("<presence xmlns=\"urn:ietf:params:xml:ns:pidf\""
                         + " xmlns:dm=\"urn:ietf:params:xml:ns:pidf:data-model\""
-                        + " xmlns:rpid=\"urn:ietf:params:xml:ns:pidf:rpid\" xmlns:n3=\"urn:x\" xmlns:n4=\"urn:y\">"
+                        + " xmlns:rpid=\"urn:ietf:params:xml:ns:pidf:rpid\" xmlns:n1=\"urn:x\" xmlns:n2=\"urn:y\">"
                         + "<dm:person><rpid:activities/></dm:person><dm:person><rpid:activities/></dm:person>"
-                        + "<n3:a/><n4:b/></presence>");
+                        + "<n1:a/><n2:b/></presence>");
     }
 
     @Test
@@ -93,5 +98,27 @@ class XmlWriterTest {
     void aNamespaceIsEscapedToo() throws InvalidDocumentException {
         XmlElement element = element("urn:a\"><b>&", "a");
         assertThat(XmlReader.read(XmlWriter.write(element))).isEqualTo(element);
+    }
+
+    @Test
+    void noPrefixMeansTwoNamespaces() throws InvalidDocumentException {
+        XmlElement element = element("urn:a", "a", element("urn:b", "b"), element(Namespaces.DATA_MODEL, "person"),
+                new XmlElement("urn:c", "c", List.of(new XmlElement.Attribute("urn:d", "d", "1")), List.of(), ""));
+        Map<String, String> given = Map.of("n1", "urn:x", "a1", "urn:y", "dm", "urn:z", "n2", "urn:c");
+        assertThat(XmlReader.read(XmlWriter.write(element, given))).isEqualTo(element);
+    }
+
+    @Test
+    void aPrefixThatWouldBreakOutIsRefused() {
+        assertThatThrownBy(() -> XmlWriter.write(element("urn:a", "a"), Map.of("a=\"b\" c", "urn:x")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    @Timeout(10)
+    void asManyNamespacesAsThereAreElementsAreWrittenInTime() {
+        XmlElement[] children = IntStream.range(0, XmlReader.MAX_ELEMENTS - 1)
+                .mapToObj(i -> element("urn:" + i, "a")).toArray(XmlElement[]::new);
+        assertThat(XmlWriter.write(element("urn:a", "a", children))).isNotEmpty();
     }
 }

@@ -106,7 +106,8 @@ class EventFloodWireTest {
         for (int i = 0; events.statistics().subscriptions() > 0 && System.nanoTime() < end; i++) {
             events.presenceIs("state " + i);
             victim.receive(Duration.ofMillis(50)).map(WireMessage::read)
-                    .ifPresent(notify -> heard.merge(notify.header("Call-ID") + notify.header("CSeq"), 1, Integer::sum));
+                    .ifPresent(
+                            notify -> heard.merge(notify.header("Call-ID") + notify.header("CSeq"), 1, Integer::sum));
         }
 
         assertThat(events.statistics().subscriptions()).isZero();

@@ -61,19 +61,23 @@ class HostilePublicationWireTest {
         String entities = IntStream.range(1, 12).mapToObj(i -> "<!ENTITY e" + i + " '"
                 + ("&e" + (i - 1) + ";").repeat(10) + "'>").collect(Collectors.joining());
         return Stream.of(
-                named("a billion laughs", "<!DOCTYPE p [<!ENTITY e0 'ha'>" + entities + "]>" + presence("<note>&e11;</note>")),
+                named("a billion laughs",
+                        "<!DOCTYPE p [<!ENTITY e0 'ha'>" + entities + "]>" + presence("<note>&e11;</note>")),
                 named("one large entity many times", "<!DOCTYPE p [<!ENTITY a '" + "a".repeat(20_000) + "'>]>"
                         + presence("<note>" + "&a;".repeat(2_000) + "</note>")),
-                named("a file", "<!DOCTYPE p [<!ENTITY f SYSTEM 'file:///etc/passwd'>]>" + presence("<note>&f;</note>")),
+                named("a file",
+                        "<!DOCTYPE p [<!ENTITY f SYSTEM 'file:///etc/passwd'>]>" + presence("<note>&f;</note>")),
                 named("another server", "<!DOCTYPE p SYSTEM 'http://127.0.0.1:9/p.dtd'>" + presence("")),
-                named("a parameter entity", "<!DOCTYPE p [<!ENTITY % x SYSTEM 'http://127.0.0.1:9/x'> %x;]>" + presence("")),
+                named("a parameter entity",
+                        "<!DOCTYPE p [<!ENTITY % x SYSTEM 'http://127.0.0.1:9/x'> %x;]>" + presence("")),
                 named("depth", presence("<a>".repeat(6_000) + "</a>".repeat(2_000))),
                 named("closed depth", presence("<a xmlns=''>".repeat(2_000) + "</a>".repeat(2_000))),
                 named("attributes", presence("<tuple id='t' " + IntStream.range(0, 5_000)
                         .mapToObj(i -> "a" + i + "=''").collect(Collectors.joining(" ")) + "/>")),
                 named("elements", presence("<tuple id='t'/>".repeat(4_000))),
                 named("namespaces", presence(IntStream.range(0, 1_000)
-                        .mapToObj(i -> "<x" + i + ":a xmlns:x" + i + "='urn:x" + i + "'/>").collect(Collectors.joining()))),
+                        .mapToObj(i -> "<x" + i + ":a xmlns:x" + i + "='urn:x" + i + "'/>")
+                        .collect(Collectors.joining()))),
                 named("no end", "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='" + BEN + "'><note>"),
                 named("no XML", "\u0000\u0001\u0002"),
                 named("another encoding", "<?xml version='1.0' encoding='UTF-16'?>" + presence("")),

@@ -114,7 +114,8 @@ class NotifyRateWireTest {
         WireMessage second = watcher.notified();
         WireMessage third = watcher.notified();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(Duration.ofMillis(1500), Duration.ofSeconds(4));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(Duration.ofMillis(1500),
+                Duration.ofSeconds(4));
         assertThat(List.of(second.body(), third.body())).containsOnly("one");
     }
 }

@@ -26,7 +26,6 @@ import org.junit.jupiter.api.Test;
 import io.camelsip.engine.ListenAddress;
 import io.camelsip.engine.ListenerOptions;
 import io.camelsip.engine.RequestFilter;
-import io.camelsip.engine.Transport;
 import io.camelsip.engine.event.Content;
 import io.camelsip.engine.store.MemorySubscriptionStore;
 import io.camelsip.engine.wire.EngineUnderTest;

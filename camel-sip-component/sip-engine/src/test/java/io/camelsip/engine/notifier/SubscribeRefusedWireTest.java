@@ -32,7 +32,8 @@ class SubscribeRefusedWireTest {
     @RegisterExtension
     final EventsUnderTest events = new EventsUnderTest(settings -> {
         settings.minExpires = Duration.ofSeconds(60);
-        settings.packages = List.of(new PlainPackage("presence", Duration.ZERO), new PlainPackage("dialog", Duration.ZERO));
+        settings.packages = List.of(new PlainPackage("presence", Duration.ZERO),
+                new PlainPackage("dialog", Duration.ZERO));
         return settings;
     });
 

@@ -175,7 +175,8 @@ class SubscribeWireTest {
         WireMessage notify = watcher.notified();
 
         assertTerminated(notify, "timeout");
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(Duration.ofMillis(500), Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(Duration.ofMillis(500),
+                Duration.ofSeconds(5));
         events.nothingIsLeft();
         assertThat(watcher.asks(watcher.again()).status()).isEqualTo(481);
     }

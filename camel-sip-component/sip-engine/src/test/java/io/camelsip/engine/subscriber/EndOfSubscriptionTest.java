@@ -156,7 +156,8 @@ class EndOfSubscriptionTest {
     @ParameterizedTest
     @ValueSource(ints = { 500, 503, 403, 491 })
     void aRefreshThatFailsOtherwiseIsTriedAgainWhileThereIsTime(int status) {
-        Notifier notifier = standing(3);
+        Notifier notifier = standing(600);
+        watch.subscription().refresh();
         WireMessage refresh = peer.receive();
         peer.reply(refresh.answered(status));
         awaitState(State.ACTIVE);

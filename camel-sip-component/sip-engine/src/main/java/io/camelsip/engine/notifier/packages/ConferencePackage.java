@@ -44,11 +44,6 @@ final class ConferencePackage implements EventPackage {
         return Duration.ofSeconds(5);
     }
 
-    @Override
-    public boolean isVersioned() {
-        return true;
-    }
-
     /** What is published is the state, all of it. */
     @Override
     public void check(String resource, Content published) throws InvalidContentException {

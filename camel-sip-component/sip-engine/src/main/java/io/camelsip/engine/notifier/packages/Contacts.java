@@ -41,7 +41,8 @@ final class Contacts {
         bindings.forEach(binding -> contacts.add(active(binding, now)));
         over.forEach(event -> contacts.add(terminated(event, now)));
         State state = !bindings.isEmpty() ? State.ACTIVE : over.isEmpty() ? State.INIT : State.TERMINATED;
-        return new Registration(addressOfRecord, "r" + Integer.toHexString(addressOfRecord.hashCode()), state, contacts);
+        return new Registration(addressOfRecord, "r" + Integer.toHexString(addressOfRecord.hashCode()), state,
+                contacts);
     }
 
     private static Contact active(Binding binding, Instant now) {
@@ -59,8 +60,10 @@ final class Contacts {
             Binding binding, ContactState state, Event event, OptionalLong expires, Instant now) {
         return new Contact("c" + Long.toHexString(binding.id()), state, event, expires,
                 OptionalLong.of(seconds(binding.bound(), now)), OptionalLong.empty(),
-                OptionalDouble.of(binding.q() / (double) Target.MOST_PREFERRED), Optional.of(Documents.text(binding.callId())),
-                OptionalLong.of(binding.cseq()), Documents.text(binding.contact()), Optional.empty(), parameters(binding),
+                OptionalDouble.of(binding.q() / (double) Target.MOST_PREFERRED),
+                Optional.of(Documents.text(binding.callId())),
+                OptionalLong.of(binding.cseq()), Documents.text(binding.contact()), Optional.empty(),
+                parameters(binding),
                 binding.publicGruu().map(Documents::text), Optional.empty());
     }
 

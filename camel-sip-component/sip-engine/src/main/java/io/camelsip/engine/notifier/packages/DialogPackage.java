@@ -10,10 +10,10 @@ package io.camelsip.engine.notifier.packages;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -21,7 +21,6 @@ import io.camelsip.engine.dialog.Calls;
 import io.camelsip.engine.document.DialogInfo;
 import io.camelsip.engine.document.DialogInfo.Dialog;
 import io.camelsip.engine.document.DocumentState;
-import io.camelsip.engine.document.InvalidDocumentException;
 import io.camelsip.engine.event.Content;
 import io.camelsip.engine.event.EventKey;
 import io.camelsip.engine.notifier.EventPackage;
@@ -78,11 +77,6 @@ final class DialogPackage implements EventPackage {
     }
 
     @Override
-    public boolean isVersioned() {
-        return true;
-    }
-
-    @Override
     public void check(String resource, Content published) throws InvalidContentException {
         Documents.check(() -> DialogInfo.read(published.bytes()));
     }
@@ -93,7 +87,7 @@ final class DialogPackage implements EventPackage {
         DialogMerge merge = new DialogMerge();
         OwnCalls calls = ownCalls;
         if (calls != null) {
-            calls.of(resource).forEach(call -> merge.add(OwnDialogs.dialog(call)));
+            calls.dialogs(resource).forEach(merge::add);
         }
         for (Publication each : published) {
             Documents.composed(() -> DialogInfo.read(each.content().bytes())).dialogs().forEach(merge::add);
@@ -113,15 +107,14 @@ final class DialogPackage implements EventPackage {
 
     /** How long a call lasts differs each time that it is told, and is no other state for that. */
     private List<Dialog> withDurations(String resource, Content state) {
-        List<Dialog> dialogs = new ArrayList<>(Documents.composed(() -> DialogInfo.read(state.bytes())).dialogs());
+        List<Dialog> dialogs = Documents.composed(() -> DialogInfo.read(state.bytes())).dialogs();
         OwnCalls calls = ownCalls;
-        if (calls != null && !dialogs.isEmpty()) {
-            for (OwnCall call : calls.of(resource)) {
-                long seconds = Math.max(0, Duration.between(call.call().startedAt(), clock.instant()).toSeconds());
-                dialogs.replaceAll(dialog -> dialog.id().equals(OwnDialogs.id(call)) && call.end().isEmpty()
-                        ? OwnDialogs.lasting(dialog, OptionalLong.of(seconds)) : dialog);
-            }
+        if (calls == null || dialogs.isEmpty()) {
+            return dialogs;
         }
-        return dialogs;
+        Map<String, Instant> since = calls.since(resource);
+        return dialogs.stream().map(dialog -> since.containsKey(dialog.id())
+                ? OwnDialogs.lasting(dialog, Duration.between(since.get(dialog.id()), clock.instant()))
+                : dialog).toList();
     }
 }

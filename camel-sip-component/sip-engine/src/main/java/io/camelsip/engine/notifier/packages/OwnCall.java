@@ -11,7 +11,6 @@ package io.camelsip.engine.notifier.packages;
 import java.util.Optional;
 
 import javax.sip.address.Address;
-import javax.sip.address.SipURI;
 
 import io.camelsip.engine.dialog.Call;
 import io.camelsip.engine.dialog.CallEnd;
@@ -64,18 +63,5 @@ record OwnCall(Call call, Side side, int status, Optional<CallEnd> end) {
 
     private Optional<String> peersTag() {
         return call.remoteTag().filter(tag -> !tag.isEmpty());
-    }
-
-    /** Whether another one is about the same talk: somebody who is in a call through us has a dialog on either side. */
-    boolean isOf(OwnCall other) {
-        return isInitiator() == other.isInitiator() && identity(remote()).equals(identity(other.remote()));
-    }
-
-    /** Who it is, without what leads to them: transport and other parameters of a URI. */
-    static String identity(Address address) {
-        return address.getURI() instanceof SipURI sip && sip.getUser() != null
-                ? sip.getScheme() + ':' + sip.getUser() + '@' + sip.getHost()
-                        + (sip.getPort() > 0 ? ":" + sip.getPort() : "")
-                : address.getURI().toString();
     }
 }

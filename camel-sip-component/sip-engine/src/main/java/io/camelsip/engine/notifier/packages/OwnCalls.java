@@ -9,7 +9,9 @@
 package io.camelsip.engine.notifier.packages;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,9 @@ import javax.sip.address.URI;
 import io.camelsip.engine.dialog.Call;
 import io.camelsip.engine.dialog.CallEvent;
 import io.camelsip.engine.dialog.CallObserver;
+import io.camelsip.engine.document.DialogInfo.Dialog;
+import io.camelsip.engine.document.DialogInfo.Participant;
+import io.camelsip.engine.document.NameAddress;
 import io.camelsip.engine.notifier.packages.OwnCall.Side;
 
 /**
@@ -38,7 +43,7 @@ final class OwnCalls implements CallObserver {
     private final Function<URI, Optional<String>> resources;
     private final Consumer<String> changed;
     private final Map<String, Map<String, OwnCall>> going = new ConcurrentHashMap<>();
-    private final Recent<OwnCall> over;
+    private final Recent<Told> over;
 
     /**
      * @param resources the canonical form of a URI of our domains
@@ -91,7 +96,7 @@ final class OwnCalls implements CallObserver {
                 all.remove(name(call, side));
                 return all.isEmpty() ? null : all;
             });
-            over.add(resource, new OwnCall(call, side, event.status(), event.end()));
+            over.add(resource, Told.of(new OwnCall(call, side, event.status(), event.end())));
             changed.accept(resource);
         });
     }
@@ -106,15 +111,42 @@ final class OwnCalls implements CallObserver {
     }
 
     /**
-     * Those of a user, in the order in which they began, the ones that have just ended last. Where we stand between two
-     * phones, the dialog of the user's phone stands for both.
+     * Those of a user as dialogs, in the order in which they began, the ones that have just ended last. Where we stand between
+     * two phones, the dialog of the user's phone stands for both.
      */
-    List<OwnCall> of(String resource) {
-        List<OwnCall> all = new ArrayList<>(going.getOrDefault(resource, Map.of()).values());
+    List<Dialog> dialogs(String resource) {
+        List<Told> all = new ArrayList<>();
+        going.getOrDefault(resource, Map.of()).values().forEach(call -> all.add(Told.of(call)));
         all.addAll(over.of(resource));
-        List<OwnCall> ofPhones = all.stream().filter(call -> call.side() == Side.PEERS).toList();
-        all.removeIf(call -> call.side() == Side.OURS && ofPhones.stream().anyMatch(call::isOf));
-        return all;
+        List<Told> ofPhones = all.stream().filter(told -> told.side() == Side.PEERS).toList();
+        all.removeIf(told -> told.side() == Side.OURS && ofPhones.stream().anyMatch(told::isOf));
+        return all.stream().map(Told::dialog).toList();
+    }
+
+    /** Since when calls of a user go on, by the id of the dialog. */
+    Map<String, Instant> since(String resource) {
+        Map<String, Instant> since = new HashMap<>();
+        going.getOrDefault(resource, Map.of()).values()
+                .forEach(call -> since.put(OwnDialogs.id(call), call.call().startedAt()));
+        return since;
+    }
+
+    /** A dialog that is told of: nothing of the call itself is kept by it. */
+    private record Told(Side side, Dialog dialog) {
+
+        static Told of(OwnCall call) {
+            return new Told(call.side(), OwnDialogs.dialog(call));
+        }
+
+        /** Whether another one is about the same talk: who is in a call through us has a dialog on either side. */
+        boolean isOf(Told other) {
+            return dialog.direction().equals(other.dialog.direction())
+                    && identity(dialog).equals(identity(other.dialog));
+        }
+
+        private static Optional<String> identity(Dialog dialog) {
+            return dialog.remote().flatMap(Participant::identity).map(NameAddress::uri);
+        }
     }
 
     /** How many users are in calls. */

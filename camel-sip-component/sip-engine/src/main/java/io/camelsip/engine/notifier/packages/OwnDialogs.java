@@ -8,14 +8,15 @@
  */
 package io.camelsip.engine.notifier.packages;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 import javax.sip.address.Address;
+import javax.sip.address.SipURI;
 
-import io.camelsip.engine.dialog.Call;
 import io.camelsip.engine.dialog.CallEnd;
 import io.camelsip.engine.document.DialogInfo.Dialog;
 import io.camelsip.engine.document.DialogInfo.Direction;
@@ -45,9 +46,10 @@ final class OwnDialogs {
         return (own.side() == Side.OURS ? "o" : "p") + Documents.text(own.call().localTag());
     }
 
-    static Dialog lasting(Dialog dialog, OptionalLong seconds) {
+    static Dialog lasting(Dialog dialog, Duration duration) {
         return new Dialog(dialog.id(), dialog.callId(), dialog.localTag(), dialog.remoteTag(), dialog.direction(),
-                dialog.state(), dialog.event(), dialog.code(), seconds, dialog.replaces(), dialog.referredBy(),
+                dialog.state(), dialog.event(), dialog.code(), OptionalLong.of(Math.max(0, duration.toSeconds())),
+                dialog.replaces(), dialog.referredBy(),
                 dialog.routeSet(), dialog.local(), dialog.remote());
     }
 
@@ -83,8 +85,16 @@ final class OwnDialogs {
     }
 
     private static Participant participant(Address address) {
-        return Participant.of(new NameAddress(Documents.text(OwnCall.identity(address)),
+        return Participant.of(new NameAddress(Documents.text(identity(address)),
                 Optional.ofNullable(address.getDisplayName()).map(Documents::text)),
                 Optional.of(Documents.text(address.getURI().toString())));
+    }
+
+    /** Who it is, without what leads to them: transport and other parameters of a URI. */
+    private static String identity(Address address) {
+        return address.getURI() instanceof SipURI sip && sip.getUser() != null
+                ? sip.getScheme() + ':' + sip.getUser() + '@' + sip.getHost()
+                        + (sip.getPort() > 0 ? ":" + sip.getPort() : "")
+                : address.getURI().toString();
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +58,8 @@ final class PresenceComposition {
     static Presence of(String resource, List<Presence> documents, Instant now) {
         PresenceComposition composition = new PresenceComposition(documents, now);
         return new Presence(resource, composition.tuples(), composition.person().stream().toList(),
-                composition.devices(), composition.distinct(Presence::notes), composition.distinct(Presence::extensions));
+                composition.devices(), composition.distinct(Presence::notes),
+                composition.distinct(Presence::extensions));
     }
 
     /** The same document of somebody by another name. */
@@ -97,24 +99,24 @@ final class PresenceComposition {
         Set<String> given = new HashSet<>();
         newestFirst.forEach(part -> given.add(id.apply(part)));
         Set<String> used = new HashSet<>();
+        Map<String, Integer> numbers = new HashMap<>();
         List<T> unique = new ArrayList<>(newestFirst);
         for (int i = unique.size() - 1; i >= 0; i--) {
             String wanted = id.apply(unique.get(i));
             if (!used.add(wanted)) {
-                String free = free(wanted, given);
-                given.add(free);
-                unique.set(i, withId.apply(unique.get(i), free));
+                unique.set(i, withId.apply(unique.get(i), free(wanted, given, numbers)));
             }
         }
         return unique;
     }
 
-    private static String free(String taken, Set<String> given) {
-        int number = 2;
-        while (given.contains(taken + "-" + number)) {
-            number++;
-        }
-        return taken + "-" + number;
+    /** Goes on from the last number of that id: there may be thousands that somebody gave the same. */
+    private static String free(String taken, Set<String> given, Map<String, Integer> numbers) {
+        String free;
+        do {
+            free = taken + '-' + numbers.merge(taken, 2, (last, two) -> last + 1);
+        } while (!given.add(free));
+        return free;
     }
 
     private List<Rpid> holding(List<Rpid> rich) {
@@ -150,7 +152,8 @@ final class PresenceComposition {
     }
 
     private static List<Note> notes(List<Person> persons) {
-        return persons.stream().map(Person::notes).filter(notes -> notes.stream().anyMatch(note -> !note.text().isEmpty()))
+        return persons.stream().map(Person::notes)
+                .filter(notes -> notes.stream().anyMatch(note -> !note.text().isEmpty()))
                 .findFirst().orElse(List.of());
     }
 

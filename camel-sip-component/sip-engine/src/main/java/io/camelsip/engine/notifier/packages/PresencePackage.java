@@ -61,12 +61,6 @@ final class PresencePackage implements EventPackage {
         return Duration.ofSeconds(5);
     }
 
-    /** Partial presence counts versions. */
-    @Override
-    public boolean isVersioned() {
-        return true;
-    }
-
     /** RFC 5263 §4: partial presence for who names it; who takes anything gets what everybody understands. */
     @Override
     public Optional<String> choose(Predicate<String> accepts) {

@@ -79,7 +79,8 @@ public final class ReferPackage implements EventPackage {
     @Override
     public void check(String resource, Content published) throws InvalidContentException {
         if (!STATUS_LINE.matcher(published.text()).matches()) {
-            throw new InvalidContentException("A content of " + SIP_FRAGMENT + " begins with no status line of SIP/2.0");
+            throw new InvalidContentException(
+                    "A content of " + SIP_FRAGMENT + " begins with no status line of SIP/2.0");
         }
     }
 

@@ -112,11 +112,6 @@ final class RegPackage implements EventPackage {
     }
 
     @Override
-    public boolean isVersioned() {
-        return true;
-    }
-
-    @Override
     public CompletionStage<Optional<Content>> compose(String resource, List<Publication> published) {
         return directory.lookup(uri(resource)).thenApply(found -> {
             Instant now = clock.instant();

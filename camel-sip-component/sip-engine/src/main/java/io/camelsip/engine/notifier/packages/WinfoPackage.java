@@ -128,17 +128,13 @@ final class WinfoPackage implements EventPackage {
         return Duration.ofSeconds(5);
     }
 
-    @Override
-    public boolean isVersioned() {
-        return true;
-    }
-
     /** Without how long they watch, which is another state for nobody. */
     @Override
     public CompletionStage<Optional<Content>> compose(String resource, List<Publication> published) {
         Map<String, SubscriptionSnapshot> watchers = new LinkedHashMap<>();
         subscriptions.apply(new EventKey(resource, base)).stream()
-                .sorted(Comparator.comparing(SubscriptionSnapshot::since)).forEach(each -> watchers.put(each.id(), each));
+                .sorted(Comparator.comparing(SubscriptionSnapshot::since))
+                .forEach(each -> watchers.put(each.id(), each));
         over.of(resource).forEach(each -> watchers.put(each.id(), each));
         List<Watcher> told = watchers.values().stream().map(WinfoPackage::watcher).toList();
         return CompletableFuture.completedStage(Optional.of(info(resource, 0, DocumentState.FULL, told).toContent()));
@@ -182,7 +178,8 @@ final class WinfoPackage implements EventPackage {
     private List<Watcher> timed(Wanted wanted, List<Watcher> watchers) {
         Instant now = clock.instant();
         Map<String, SubscriptionSnapshot> standing = new LinkedHashMap<>();
-        subscriptions.apply(new EventKey(wanted.resource(), base)).forEach(each -> standing.put(WatcherId.of(each), each));
+        subscriptions.apply(new EventKey(wanted.resource(), base))
+                .forEach(each -> standing.put(WatcherId.of(each), each));
         List<Watcher> timed = new ArrayList<>(watchers.size());
         for (Watcher each : watchers) {
             SubscriptionSnapshot subscription = standing.get(each.id());

@@ -259,7 +259,8 @@ class DialogPackageTest {
         Dialog dialog = only(ANA);
 
         assertThat(dialog.callId()).contains("c\uFFFD@192.0.2.1");
-        assertThat(dialog.remote().orElseThrow().identity()).contains(new NameAddress(EVE, Optional.of("M\uFFFDllory")));
+        assertThat(dialog.remote().orElseThrow().identity())
+                .contains(new NameAddress(EVE, Optional.of("M\uFFFDllory")));
     }
 
     @Test

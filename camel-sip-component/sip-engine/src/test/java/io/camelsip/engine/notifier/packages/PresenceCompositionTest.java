@@ -14,8 +14,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import io.camelsip.engine.document.Presence;
 import io.camelsip.engine.document.Presence.Basic;
@@ -47,18 +50,21 @@ class PresenceCompositionTest {
     }
 
     private static Presence device(String id, String deviceId, String note) {
-        return new Presence(ANA, List.of(), List.of(), List.of(new Device(id, deviceId, List.of(), List.of(Note.of(note)),
-                Optional.empty(), List.of())), List.of(), List.of());
+        return new Presence(ANA, List.of(), List.of(),
+                List.of(new Device(id, deviceId, List.of(), List.of(Note.of(note)),
+                        Optional.empty(), List.of())),
+                List.of(), List.of());
     }
 
     private static Tuple at(String id, String contact) {
         return new Tuple(id, Optional.of(Basic.OPEN), List.of(),
-                Optional.of(new Contact(contact, java.util.OptionalDouble.empty())), Optional.empty(), List.of(),
+                Optional.of(new Contact(contact, OptionalDouble.empty())), Optional.empty(), List.of(),
                 Optional.empty(), List.of(), List.of());
     }
 
     private static Rpid activities(String activity, Optional<Instant> from, Optional<Instant> until) {
-        return new Rpid(Rpid.Kind.ACTIVITIES, List.of(activity), List.of(), "", List.of(), Optional.empty(), from, until,
+        return new Rpid(Rpid.Kind.ACTIVITIES, List.of(activity), List.of(), "", List.of(), Optional.empty(), from,
+                until,
                 Map.of());
     }
 
@@ -153,5 +159,12 @@ class PresenceCompositionTest {
         assertThat(person.extensions()).containsExactly(XmlElement.of("urn:x", "x", "new"),
                 XmlElement.of("urn:x", "y", "old"));
         assertThat(person.timestamp()).contains(NOW);
+    }
+
+    @Test
+    @Timeout(10)
+    void thousandsOfTheSameIdAreToldApartInTime() {
+        Tuple[] tuples = IntStream.range(0, 20_000).mapToObj(i -> at("a", "sip:" + i)).toArray(Tuple[]::new);
+        assertThat(compose(tuples(tuples)).tuples()).extracting(Tuple::id).doesNotHaveDuplicates().hasSize(20_000);
     }
 }

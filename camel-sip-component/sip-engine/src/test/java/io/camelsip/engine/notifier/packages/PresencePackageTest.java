@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +49,8 @@ class PresencePackageTest {
     }
 
     private Optional<Content> composed(Content... newestFirst) {
-        List<Publication> published = java.util.stream.Stream.of(newestFirst).map(each -> publication("t", each)).toList();
+        List<Publication> published = Stream.of(newestFirst).map(each -> publication("t", each))
+                .toList();
         return presence.compose(ANA, published).toCompletableFuture().join();
     }
 
@@ -130,7 +132,8 @@ class PresencePackageTest {
 
     @Test
     void whoIsBlockedPolitelyGetsWhatEverybodyGetsBeforeAnythingIsKnown() throws InvalidDocumentException {
-        Content neutral = presence.write(Optional.empty(), wanted(Presence.MEDIA_TYPE, 0, Optional.empty())).orElseThrow();
+        Content neutral = presence.write(Optional.empty(), wanted(Presence.MEDIA_TYPE, 0, Optional.empty()))
+                .orElseThrow();
         assertThat(Presence.read(neutral.bytes())).isEqualTo(Presence.unknown(ANA));
         assertThat(presence.write(composed(), wanted(Presence.MEDIA_TYPE, 5, Optional.empty()))).contains(neutral);
     }
@@ -147,8 +150,9 @@ class PresencePackageTest {
         Presence known = Presence.of(ANA, Basic.OPEN, List.of("away"), Optional.of("Back at four, or so I hope"));
         Presence changed = Presence.of(ANA, Basic.CLOSED, List.of("away"), Optional.of("Back at four, or so I hope"));
         Optional<Content> first = Optional.of(known.toContent());
-        PresenceDiff full = PresenceDiff.read(presence.write(first, wanted(PresenceDiff.MEDIA_TYPE, 0, Optional.empty()))
-                .orElseThrow().bytes());
+        PresenceDiff full = PresenceDiff
+                .read(presence.write(first, wanted(PresenceDiff.MEDIA_TYPE, 0, Optional.empty()))
+                        .orElseThrow().bytes());
         assertThat(full.full()).contains(known);
         assertThat(full.version()).isZero();
         Content content = presence.write(Optional.of(changed.toContent()), wanted(PresenceDiff.MEDIA_TYPE, 1, first))
@@ -171,8 +175,9 @@ class PresencePackageTest {
     @Test
     void stateThatEndsIsToldAsAChange() throws InvalidDocumentException {
         Optional<Content> before = Optional.of(content(ANA));
-        PresenceDiff diff = PresenceDiff.read(presence.write(Optional.empty(), wanted(PresenceDiff.MEDIA_TYPE, 1, before))
-                .orElseThrow().bytes());
+        PresenceDiff diff = PresenceDiff
+                .read(presence.write(Optional.empty(), wanted(PresenceDiff.MEDIA_TYPE, 1, before))
+                        .orElseThrow().bytes());
         assertThat(diff.applyTo(Presence.read(before.get().bytes()))).isEqualTo(Presence.unknown(ANA));
     }
 

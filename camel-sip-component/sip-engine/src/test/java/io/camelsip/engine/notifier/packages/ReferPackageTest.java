@@ -67,7 +67,8 @@ class ReferPackageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "OK", "INVITE sip:ana@example.com SIP/2.0", "SIP/2.0 20 OK", "SIP/2.0 999 Far", "SIP/2.0 200" })
+    @ValueSource(strings = { "OK", "INVITE sip:ana@example.com SIP/2.0", "SIP/2.0 20 OK", "SIP/2.0 999 Far",
+            "SIP/2.0 200" })
     void whatBeginsWithNoneIsRefused(String text) {
         assertThatThrownBy(() -> refer.check("a84b4c76e66710", Content.of("message/sipfrag", text)))
                 .isInstanceOf(InvalidContentException.class).hasMessageContaining("status line");

@@ -116,7 +116,8 @@ final class TalkedCall implements Call {
 
     @Override
     public Optional<String> remoteTag() {
-        return state == State.TRYING && direction == Direction.OUTGOING ? Optional.empty() : Optional.of("peer-" + name);
+        return state == State.TRYING && direction == Direction.OUTGOING ? Optional.empty()
+                : Optional.of("peer-" + name);
     }
 
     @Override

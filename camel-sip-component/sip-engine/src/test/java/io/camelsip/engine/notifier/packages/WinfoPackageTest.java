@@ -116,7 +116,8 @@ class WinfoPackageTest {
 
         assertThat(info.version()).isEqualTo(7);
         assertThat(info.state()).isEqualTo(DocumentState.FULL);
-        assertThat(watchers(info)).extracting(Watcher::uri).containsExactly("sip:ben@example.com", "sip:eve@example.com");
+        assertThat(watchers(info)).extracting(Watcher::uri).containsExactly("sip:ben@example.com",
+                "sip:eve@example.com");
         assertThat(watchers(info)).extracting(Watcher::status).containsExactly(Status.ACTIVE, Status.PENDING);
         assertThat(watchers(info)).extracting(Watcher::event).containsOnly(Event.SUBSCRIBE);
         assertThat(watchers(info).get(0).durationSubscribed()).isEqualTo(OptionalLong.of(42));
@@ -165,7 +166,8 @@ class WinfoPackageTest {
         assertThat(watchers(info)).extracting(Watcher::event).containsExactly(Event.TIMEOUT);
         assertThat(watchers(info).get(0).expiration()).isEmpty();
         comes("eve");
-        assertThat(watchers(written(state(), 2, after))).extracting(Watcher::uri).containsExactly("sip:eve@example.com");
+        assertThat(watchers(written(state(), 2, after))).extracting(Watcher::uri)
+                .containsExactly("sip:eve@example.com");
     }
 
     @Test
