@@ -6,7 +6,8 @@ usage: presence.py [--resources 10000] [--watchers 10] [--crowd 1000] [--rate 20
 SERVER is ours or kamailio (5.6.3 was measured, all in memory). Needs a build: mvn -DskipTests package. All over UDP on loopback.
 
 A round starts a server and has it
-  warm up     2,000 other resources are published, watched by five each, changed, and left again; not counted
+  warm up     2,000 other resources are published, watched by five each, changed twenty times, and left again, and 40,000
+              PUBLISH of others; not counted
   publish     every resource is published
   subscribe   every resource is subscribed to by `watchers`; each subscription counts when its SUBSCRIBE and its first
               NOTIFY have come through
@@ -166,13 +167,13 @@ class Watchers(Peer):
         self.terminated = 0
         return result
 
-    def each(self, list, expires):
-        for call, resource in list:
+    def each(self, wanted, expires):
+        for call, resource in wanted:
             while len(self.waiting) >= WINDOW:
                 self.work(0.01)
             self.subscribe(call, resource, expires)
             self.work(0)
-        asked = {call for call, _ in list}
+        asked = {call for call, _ in wanted}
         end = time.monotonic() + 40
         while time.monotonic() < end and (self.waiting or any(self.subscriptions[call][3] == 0 for call in asked)):
             self.work(0.01)
@@ -294,13 +295,13 @@ class Publisher(Peer):
             f'<contact>sip:{resource}@192.0.2.1</contact><note>at {stamp}</note></tuple></presence>\r\n').encode()
         tag = self.tags.get(resource)
         matches = f'SIP-If-Match: {tag.decode()}\r\n' if tag else ''
-        type = 'Content-Type: application/pidf+xml\r\n' if body else ''
+        content = 'Content-Type: application/pidf+xml\r\n' if body else ''
         key = (resource.encode(), number)
         self.began[key] = stamp
         self.ask(key, where, (
             f'PUBLISH sip:{resource}@{DOMAIN} SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:{self.ports[where]};branch=z9hG4bK{resource}.{number}\r\n'
             f'Max-Forwards: 70\r\nFrom: <sip:{resource}@{DOMAIN}>;tag=p{resource}\r\nTo: <sip:{resource}@{DOMAIN}>\r\nCall-ID: {resource}\r\n'
-            f'CSeq: {number} PUBLISH\r\nEvent: presence\r\n{matches}Expires: {expires}\r\n{type}Content-Length: {len(body)}\r\n\r\n'
+            f'CSeq: {number} PUBLISH\r\nEvent: presence\r\n{matches}Expires: {expires}\r\n{content}Content-Length: {len(body)}\r\n\r\n'
         ).encode() + body)
 
     def done(self, call, status, data):
@@ -463,10 +464,12 @@ class Round:
         warm = [f'warm{i}' for i in range(min(2000, self.options.resources))]
         self.publisher.do('publish', warm)
         self.subscribe(warm, 5)
-        for _ in range(2):
+        for _ in range(20):
             self.publisher.do('publish', warm)
         self.all('refresh')
         self.all('leave')
+        for _ in range(20):
+            self.publisher.do('publish', warm)
         self.publisher.do('publish', warm, 0)
         self.heard()
         time.sleep(1)

@@ -38,8 +38,10 @@ import io.camelsip.camel.sip.SipUsers;
 class ExamplesTest {
 
     private static final String IMPORTS = """
+            import java.util.*;
             import io.camelsip.camel.message.*;
             import io.camelsip.camel.sip.*;
+            import io.camelsip.engine.document.*;
             import org.apache.camel.*;
             import org.apache.camel.builder.RouteBuilder;
             """;
@@ -67,6 +69,7 @@ class ExamplesTest {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             context.setAutoStartup(false);
             context.getRegistry().bind("users", new SipUsers());
+            context.getRegistry().bind("people", List.of("ana", "ben@example.com"));
             BROKERS.forEach(broker -> context.addComponent(broker, new StubComponent()));
             load(listing, context);
             context.start();

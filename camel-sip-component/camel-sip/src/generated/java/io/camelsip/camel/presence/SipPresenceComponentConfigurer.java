@@ -44,6 +44,7 @@ public class SipPresenceComponentConfigurer extends PropertyConfigurerSupport im
         case "events": getOrCreateConfiguration(target).setEvents(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "lists": getOrCreateConfiguration(target).setLists(property(camelContext, io.camelsip.engine.notifier.ResourceListDirectory.class, value)); return true;
         case "maxexpires":
         case "maxExpires": getOrCreateConfiguration(target).setMaxExpires(property(camelContext, java.time.Duration.class, value)); return true;
         case "maxpublications":
@@ -94,6 +95,7 @@ public class SipPresenceComponentConfigurer extends PropertyConfigurerSupport im
         case "events": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "lists": return io.camelsip.engine.notifier.ResourceListDirectory.class;
         case "maxexpires":
         case "maxExpires": return java.time.Duration.class;
         case "maxpublications":
@@ -145,6 +147,7 @@ public class SipPresenceComponentConfigurer extends PropertyConfigurerSupport im
         case "events": return getOrCreateConfiguration(target).getEvents();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "lists": return getOrCreateConfiguration(target).getLists();
         case "maxexpires":
         case "maxExpires": return getOrCreateConfiguration(target).getMaxExpires();
         case "maxpublications":

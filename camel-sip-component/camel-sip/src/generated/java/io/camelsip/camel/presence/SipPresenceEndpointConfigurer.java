@@ -38,6 +38,7 @@ public class SipPresenceEndpointConfigurer extends PropertyConfigurerSupport imp
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "lists": target.getConfiguration().setLists(property(camelContext, io.camelsip.engine.notifier.ResourceListDirectory.class, value)); return true;
         case "maxexpires":
         case "maxExpires": target.getConfiguration().setMaxExpires(property(camelContext, java.time.Duration.class, value)); return true;
         case "maxpublications":
@@ -89,6 +90,7 @@ public class SipPresenceEndpointConfigurer extends PropertyConfigurerSupport imp
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "lists": return io.camelsip.engine.notifier.ResourceListDirectory.class;
         case "maxexpires":
         case "maxExpires": return java.time.Duration.class;
         case "maxpublications":
@@ -141,6 +143,7 @@ public class SipPresenceEndpointConfigurer extends PropertyConfigurerSupport imp
         case "exchangePattern": return target.getExchangePattern();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "lists": return target.getConfiguration().getLists();
         case "maxexpires":
         case "maxExpires": return target.getConfiguration().getMaxExpires();
         case "maxpublications":

@@ -23,7 +23,7 @@ public class SipPresenceEndpointUriFactory extends org.apache.camel.support.comp
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(27);
+        Set<String> props = new HashSet<>(28);
         props.add("aliases");
         props.add("bridgeErrorHandler");
         props.add("defaultExpires");
@@ -34,6 +34,7 @@ public class SipPresenceEndpointUriFactory extends org.apache.camel.support.comp
         props.add("exceptionHandler");
         props.add("exchangePattern");
         props.add("lazyStartProducer");
+        props.add("lists");
         props.add("maxExpires");
         props.add("maxPublications");
         props.add("maxSubscriptions");

@@ -98,7 +98,7 @@ final class IncomingBody {
     }
 
     /** Without a parameter the document says it itself (RFC 7303 §3.2), and means UTF-8 if it does not. */
-    private static Charset declared(byte[] body) {
+    static Charset declared(byte[] body) {
         if (startsWith(body, 0xfe, 0xff) || startsWith(body, 0xff, 0xfe)) {
             return StandardCharsets.UTF_16;
         }

@@ -8,19 +8,19 @@
  */
 package io.camelsip.camel.message;
 
-import java.io.ByteArrayInputStream;
 import java.io.StringReader;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 import io.camelsip.camel.message.SipSoap.Version;
+import io.camelsip.engine.document.XmlInput;
 
 /**
  * Reads hostile bytes as a SOAP envelope. There are no document types, hence no entities but the five of XML; every size is
@@ -32,8 +32,9 @@ final class SoapReader {
     static final int MAX_DEPTH = 64;
     static final int MAX_ELEMENTS = 10_000;
     private static final int MAX_ATTRIBUTES = 64;
+    private static final int MAX_DECLARATIONS = 1024;
 
-    private static final XMLInputFactory FACTORY = factory();
+    private static final XMLInputFactory FACTORY = XmlInput.factory(MAX_ATTRIBUTES);
 
     private final XMLStreamReader in;
     private int depth;
@@ -43,33 +44,34 @@ final class SoapReader {
         this.in = in;
     }
 
-    /** The JDK's own, whatever else is on the class path; it opens nothing, as there is nothing that it may open. */
-    private static XMLInputFactory factory() {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
-        factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
-        factory.setProperty("http://www.oracle.com/xml/jaxp/properties/elementAttributeLimit", 2 * MAX_ATTRIBUTES);
-        factory.setXMLResolver((publicId, systemId, base, namespace) -> {
-            throw new XMLStreamException("Nothing is loaded");
-        });
-        return factory;
-    }
-
     private interface Reading<T> {
         T read(SoapReader reader) throws XMLStreamException;
     }
 
-    private static <T> T reading(XMLStreamReader in, Reading<T> reading) throws XMLStreamException {
-        return reading.read(new SoapReader(in));
+    private static <T> T reading(String text, Reading<T> reading) throws XMLStreamException {
+        requireFewDeclarations(text);
+        return reading.read(new SoapReader(FACTORY.createXMLStreamReader(new StringReader(text))));
+    }
+
+    /** Before they are parsed: the parser compares each of an element with all others of it. */
+    private static void requireFewDeclarations(String text) {
+        int count = 0;
+        for (int at = text.indexOf("xmlns"); at >= 0; at = text.indexOf("xmlns", at + 5)) {
+            if (++count > MAX_DECLARATIONS) {
+                throw new MalformedBodyException("More than " + MAX_DECLARATIONS + " namespace declarations");
+            }
+        }
     }
 
     static SipSoap read(byte[] envelope) {
         requireSize(envelope.length);
+        Charset charset = IncomingBody.declared(envelope);
+        if (charset == null) {
+            throw new MalformedBodyException("A SOAP message in an encoding that is not known here");
+        }
+        String text = new String(envelope, charset);
         try {
-            return reading(FACTORY.createXMLStreamReader(new ByteArrayInputStream(envelope)), SoapReader::envelope);
+            return reading(text.startsWith("\uFEFF") ? text.substring(1) : text, SoapReader::envelope);
         } catch (XMLStreamException e) {
             throw notWellFormed(e);
         }
@@ -79,7 +81,7 @@ final class SoapReader {
     static void requireElements(String text) {
         requireSize(text.length());
         try {
-            reading(FACTORY.createXMLStreamReader(new StringReader("<e>" + text + "</e>")), reader -> {
+            reading("<e>" + text + "</e>", reader -> {
                 reader.next();
                 reader.children(new SoapElement(reader.in, Optional.empty()), new ArrayList<>());
                 return reader.toTheEnd();

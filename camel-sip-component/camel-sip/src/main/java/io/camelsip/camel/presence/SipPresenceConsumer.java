@@ -46,7 +46,10 @@ final class SipPresenceConsumer extends EventConsumer<Happening> {
     protected AutoCloseable observe() {
         Executor threads = sipComponent().eventThreads();
         EventServer server = endpoint.shared().acquire().events();
-        Observation observation = server.observe(new Observer(threads));
+        Observer observer = new Observer(threads);
+        // who hears of states has those composed that nobody watches, too
+        Observation observation = events.kinds().contains(PresenceEvents.Kind.STATE) ? server.observe(observer)
+                : server.observeSubscriptions(observer);
         return () -> {
             observation.close();
             endpoint.shared().release();

@@ -155,9 +155,9 @@ public class SipConfiguration extends SipEventConfiguration implements Cloneable
 
     /**
      * The From of the request: a SIP address, or a display name and a SIP address in angle brackets; the engine's own
-     * address where none is given.
+     * address where none is given. Consumer: who subscribes (subscribe); the one subscribed to where none is given.
      */
-    @UriParam(label = "producer")
+    @UriParam
     private String from;
 
     /** The To of the request, written like the From; the Request-URI where none is given. */

@@ -93,9 +93,10 @@ record SubscriptionPlan(List<EventType> packages, SubscribeOptions template, Opt
                     + "'; the address must be whom to subscribe to, such as alice@pbx.example.com");
         }
         if (options.getResources() == null && address.user().isEmpty()) {
-            throw new IllegalArgumentException("Option 'subscribe' is '" + options.getSubscribe() + "', but the address '"
-                    + address.hostAndPort() + "' has no user; it must be whom to subscribe to, such as "
-                    + "alice@pbx.example.com, or 'resources' must say");
+            throw new IllegalArgumentException(
+                    "Option 'subscribe' is '" + options.getSubscribe() + "', but the address '"
+                            + address.hostAndPort() + "' has no user; it must be whom to subscribe to, such as "
+                            + "alice@pbx.example.com, or 'resources' must say");
         }
         if (options.getResources() != null && address.user().isPresent()) {
             throw new IllegalArgumentException("Option 'resources' is set, but the address '" + address.uri()

@@ -10,6 +10,7 @@ package io.camelsip.camel.interop;
 
 import static io.camelsip.camel.interop.PresencePhone.Sight.OFFLINE;
 import static io.camelsip.camel.interop.PresencePhone.Sight.ONLINE;
+import static io.camelsip.camel.interop.PresencePhone.Sight.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -127,6 +128,18 @@ class PresencePhonesInteropIT extends InteropTest {
         doorIs("closed");
 
         ana.awaitSight("door", OFFLINE);
+    }
+
+    /** What a watcher gets of somebody who has published nothing, as of somebody who blocks it politely. */
+    @ParameterizedTest
+    @ValueSource(strings = { "baresip", "linphone" })
+    void whoSaysNothingIsNotThere(String one) throws Exception {
+        doorIs("open");
+        PresencePhone ana = phone(one, "ana", "nobody", "door");
+
+        ana.awaitSight("door", ONLINE);
+
+        assertThat(ana.sight("nobody")).isIn(OFFLINE, UNKNOWN);
     }
 
     private void doorIs(String basic) {

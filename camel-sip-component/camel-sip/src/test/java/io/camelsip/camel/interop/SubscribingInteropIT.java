@@ -87,7 +87,8 @@ class SubscribingInteropIT extends InteropTest {
             try (WirePeer phone = WirePeer.udp()) {
                 WireRequest request = phone.request(method).uri("sip:" + user + "@example.test")
                         .to("sip:" + user + "@example.test").from("sip:" + user + "@example.test")
-                        .header("Expires", "600").header("Contact", "<sip:" + user + "@127.0.0.1:" + phone.port() + ">");
+                        .header("Expires", "600")
+                        .header("Contact", "<sip:" + user + "@127.0.0.1:" + phone.port() + ">");
                 if (method.equals("PUBLISH")) {
                     request.header("Event", event).body(contentType, body);
                 }
@@ -210,7 +211,8 @@ class SubscribingInteropIT extends InteropTest {
         awaitBody("in a meeting");
         context.getComponent("sip", SipComponent.class).watches("watch").orElseThrow().watch("carol@example.test");
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(health().getDetails()).containsEntry("sip.subscriptions.standing", 51L));
+                .untilAsserted(
+                        () -> assertThat(health().getDetails()).containsEntry("sip.subscriptions.standing", 51L));
 
         assertThat(heard()).filteredOn(exchange -> exchange.getMessage().getBody(String.class) != null
                 && exchange.getMessage().getBody(String.class).contains("in a meeting"))

@@ -9,6 +9,7 @@
 package io.camelsip.camel.message;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -135,6 +136,21 @@ class SipSoapTest {
         }
         assertThatThrownBy(() -> read(envelope("<a" + attributes + "/>")))
                 .hasMessage("An element with more than 64 attributes");
+    }
+
+    @Test
+    void namespaceDeclarationsAreBoundedBeforeTheyAreCompared() {
+        StringBuilder many = new StringBuilder();
+        for (int i = 0; i < 40_000; i++) {
+            many.append(" xmlns:a").append(i).append("='u'");
+        }
+        byte[] wide = envelope("<a" + many + "/>").getBytes(UTF_8);
+
+        assertThatThrownBy(() -> SipSoap.read(wide)).hasMessage("More than 1024 namespace declarations");
+        assertThatThrownBy(() -> SipSoap.of("<a" + many + "/>")).hasMessage("More than 1024 namespace declarations");
+        byte[] utf16 = ("\uFEFF" + envelope("<a" + many.substring(0, many.indexOf(" xmlns:a2000=")) + "/>"))
+                .getBytes(UTF_16BE);
+        assertThatThrownBy(() -> SipSoap.read(utf16)).hasMessage("More than 1024 namespace declarations");
     }
 
     @ParameterizedTest

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
+import org.apache.camel.BindToRegistry;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.console.DevConsole;
@@ -31,9 +32,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.camelsip.camel.sip.SipConstants;
 import io.camelsip.camel.sip.peer.WireMessage;
 import io.camelsip.camel.sip.peer.WirePeer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 /** Endpoints of one domain share one event server. */
 class SharedEventServerTest extends PresenceRouteTest {
+
+    @BindToRegistry
+    private final MeterRegistry meters = new SimpleMeterRegistry();
 
     @Override
     protected RoutesBuilder createRouteBuilder() {
@@ -176,6 +182,17 @@ class SharedEventServerTest extends PresenceRouteTest {
         assertThat(domain).containsEntry("domain", "example.com").containsEntry("subscriptions", 1)
                 .containsEntry("pending", 0).containsEntry("publications", 1L).containsEntry("subscribed", 1L)
                 .containsEntry("notified", 1L);
+    }
+
+    @Test
+    void metersSayItToo() {
+        anaIsOpen();
+        subscribes(phone(), "ben");
+
+        assertThat(meters.get("camel.sip.served.subscriptions").tag("state", "active").gauge().value()).isEqualTo(1);
+        assertThat(meters.get("camel.sip.served.publications").gauge().value()).isEqualTo(1);
+        assertThat(meters.get("camel.sip.notifications").tag("outcome", "sent").functionCounter().count()).isEqualTo(1);
+        assertThat(meters.get("camel.sip.subscriptions").tag("state", "standing").gauge().value()).isZero();
     }
 
     @Test

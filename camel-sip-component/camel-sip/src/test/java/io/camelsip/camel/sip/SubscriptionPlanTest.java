@@ -85,7 +85,8 @@ class SubscriptionPlanTest {
 
     @Test
     void withResourcesTheAddressIsTheServer() {
-        SubscriptionPlan plan = plan("pbx.example.com", options -> options.setResources(List.of("ana", "ben@other.test")));
+        SubscriptionPlan plan = plan("pbx.example.com",
+                options -> options.setResources(List.of("ana", "ben@other.test")));
 
         assertThat(plan.template().outboundProxy().orElseThrow()).hasToString("sip:pbx.example.com");
         assertThat(plan.resources().orElseThrow().resources()).containsExactly("ana", "ben@other.test");

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -38,8 +37,10 @@ final class XmlReader {
     static final int MAX_ELEMENTS = 10_000;
     static final int MAX_ATTRIBUTES = 64;
     static final int MAX_TEXT = 64 * 1024;
+    /** In all. The parser compares each with all others of its element before anybody can count them. */
+    static final int MAX_DECLARATIONS = 1024;
 
-    private static final XMLInputFactory FACTORY = factory();
+    private static final XMLInputFactory FACTORY = XmlInput.factory(MAX_ATTRIBUTES);
 
     private final XMLStreamReader in;
     private final Deque<Open> open = new ArrayDeque<>();
@@ -60,21 +61,6 @@ final class XmlReader {
         }
     }
 
-    /** The JDK's own, whatever else is on the class path; it opens nothing, as there is nothing that it may open. */
-    private static XMLInputFactory factory() {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
-        factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
-        factory.setProperty("http://www.oracle.com/xml/jaxp/properties/elementAttributeLimit", 2 * MAX_ATTRIBUTES);
-        factory.setXMLResolver((publicId, systemId, base, namespace) -> {
-            throw new XMLStreamException("Nothing is loaded");
-        });
-        return factory;
-    }
-
     /** @return the root */
     static XmlElement read(byte[] bytes) throws InvalidDocumentException {
         return readWithPrefixes(bytes).root();
@@ -90,6 +76,7 @@ final class XmlReader {
         }
         Charset charset = charset(bytes);
         String text = decode(bytes, charset);
+        requireFewDeclarations(text);
         try {
             return new XmlReader(FACTORY.createXMLStreamReader(new StringReader(text))).document(charset);
         } catch (XMLStreamException e) {
@@ -118,6 +105,15 @@ final class XmlReader {
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw new InvalidDocumentException("A document that is not " + charset);
+        }
+    }
+
+    private static void requireFewDeclarations(String text) throws InvalidDocumentException {
+        int count = 0;
+        for (int at = text.indexOf("xmlns"); at >= 0; at = text.indexOf("xmlns", at + 5)) {
+            if (++count > MAX_DECLARATIONS) {
+                throw new InvalidDocumentException("More than " + MAX_DECLARATIONS + " namespace declarations");
+            }
         }
     }
 

@@ -270,6 +270,11 @@ public final class EventServer implements AutoCloseable {
         };
     }
 
+    /** The same of subscriptions alone: who wants no states does not have them composed for it. */
+    public Observation observeSubscriptions(EventObserver observer) {
+        return table.observe(observer);
+    }
+
     public EventStatistics statistics() {
         NotifierCounters counters = table.counters();
         return new EventStatistics(table.size(), counters.pending.intValue(), table.resources(), publications.size(),

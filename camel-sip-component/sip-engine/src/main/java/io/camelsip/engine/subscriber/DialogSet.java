@@ -141,9 +141,16 @@ final class DialogSet implements SubscribeAttempt.Outcome, DialogUsage.Owner, Ev
             case REPEATED -> request.respond(Response.OK);
             case NEXT -> {
                 request.respond(Response.OK);
-                owner.onNotification(this, new Notification(request, notify.state()));
-                usage.onNotify(request.message(), notify.state());
+                handOn(notify, usage);
             }
+        }
+    }
+
+    private void handOn(ReceivedNotify notify, DialogUsage usage) {
+        try {
+            owner.onNotification(this, new Notification(notify.request(), notify.state()));
+        } finally {
+            usage.onNotify(notify.request().message(), notify.state());
         }
     }
 

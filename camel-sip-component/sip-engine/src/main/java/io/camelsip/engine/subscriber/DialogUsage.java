@@ -244,7 +244,8 @@ final class DialogUsage implements SubscribeAttempt.Outcome {
         Optional<Flow> way = Optional.ofNullable(flow)
                 .filter(open -> dialog.routeSet().isEmpty() || !open.transport().isReliable());
         attempt = new SubscribeAttempt(means.sender(), means.requests(),
-                (number, asked) -> means.requests().inside(dialog, number, asked, asked == 0 ? Optional.empty() : known),
+                (number, asked) -> means.requests().inside(dialog, number, asked,
+                        asked == 0 ? Optional.empty() : known),
                 owner::nextNumber, seconds, way, this);
         attempt.start();
     }

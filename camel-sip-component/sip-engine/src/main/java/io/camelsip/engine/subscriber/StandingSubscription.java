@@ -20,7 +20,6 @@ import java.util.function.Supplier;
 import io.camelsip.engine.SipMessages;
 import io.camelsip.engine.event.EventDialogs;
 import io.camelsip.engine.subscriber.SubscriptionStatus.State;
-import io.camelsip.engine.transport.Stripe;
 import io.camelsip.engine.transport.Stripe.Timeout;
 
 /**

@@ -118,7 +118,8 @@ final class Usage {
             };
             case OVER -> switch (input) {
                 case NOTIFIED, TERMINATED, GRANTED, KEPT, GONE, ASKED, CUT, LEAVE, REFRESH_DUE, EXPIRED,
-                        SILENT -> stay(state);
+                        SILENT ->
+                    stay(state);
             };
         };
     }

@@ -50,7 +50,8 @@ class Machines {
 
     private String address(String machine) {
         if (!machine.matches("[A-Za-z0-9_.-]{1,64}")) {
-            throw new ProblemException(Problem.of(400, "A machine's name has letters, digits and _.- only, 64 at most"));
+            throw new ProblemException(
+                    Problem.of(400, "A machine's name has letters, digits and _.- only, 64 at most"));
         }
         return "sip:" + machine + "@" + options.domain();
     }

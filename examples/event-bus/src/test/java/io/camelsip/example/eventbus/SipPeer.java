@@ -123,7 +123,8 @@ final class SipPeer implements AutoCloseable {
         String uri = "sip:" + whom + "@127.0.0.1:" + port;
         String address = "<sip:" + whom + "@127.0.0.1>";
         String challenge = asks(port, method, headers, body, address);
-        return asks(port, method, headers + Credentials.answering(challenge, user, password, method, uri), body, address);
+        return asks(port, method, headers + Credentials.answering(challenge, user, password, method, uri), body,
+                address);
     }
 
     /** The next NOTIFY that was not heard before, which is answered with 200. */

@@ -91,7 +91,8 @@ final class Broker implements AutoCloseable {
     private Process run(String program, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dorg.slf4j.simpleLogger.logFile=System.out",
+                "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+                "-Dorg.slf4j.simpleLogger.logFile=System.out",
                 "-cp", System.getProperty("java.class.path"), program));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectErrorStream(true)

@@ -13,8 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.cloudevents.CloudEvent;
 
-import io.camelsip.camel.presence.StateRecord;
-import io.camelsip.camel.presence.SubscriptionRecord;
+import io.camelsip.camel.event.BusRecord;
 
 /** The presence of the domain that {@link DomainRoutes} has. */
 @ApplicationScoped
@@ -33,14 +32,11 @@ class PresenceRoutes extends RouteBuilder {
         from("sip:127.0.0.1:{{domain.port}}?methods=SUBSCRIBE,PUBLISH&authRealm=" + DomainRoutes.DOMAIN
                 + "&authAlgorithms=SHA-256&userStore=#phone-users").routeId("presence")
                 .to(SERVER);
-        from(SERVER + "?events=state").routeId("states")
+        from(SERVER).routeId("presence-events")
                 .transformDataType("sip:application-cloudevents")
-                .process(exchange -> log.add(exchange.getMessage().getHeader(CloudEvent.CAMEL_CLOUD_EVENT_TYPE, String.class),
-                        exchange.getMessage().getBody(StateRecord.class)));
-        from(SERVER + "?events=subscription").routeId("subscriptions")
-                .transformDataType("sip:application-cloudevents")
-                .process(exchange -> log.add(exchange.getMessage().getHeader(CloudEvent.CAMEL_CLOUD_EVENT_TYPE, String.class),
-                        exchange.getMessage().getBody(SubscriptionRecord.class)));
+                .process(exchange -> log.add(
+                        exchange.getMessage().getHeader(CloudEvent.CAMEL_CLOUD_EVENT_TYPE, String.class),
+                        exchange.getMessage().getBody(BusRecord.class)));
 
         from("direct:set-presence").routeId("set-presence").to(SERVER + "?operation=publish&source=door");
         from("direct:presence").routeId("get-presence").to(SERVER + "?operation=state");

@@ -69,7 +69,8 @@ final class EventPeer implements AutoCloseable {
         String target = subscribe.header("Contact").replaceAll("^.*<|>.*$", "");
         return answer(new SipText(String.join("\r\n",
                 "NOTIFY " + target + " SIP/2.0",
-                "Via: SIP/2.0/UDP 127.0.0.1:" + port() + ";rport;branch=z9hG4bK" + subscribe.header("Call-ID") + sequence,
+                "Via: SIP/2.0/UDP 127.0.0.1:" + port() + ";rport;branch=z9hG4bK" + subscribe.header("Call-ID")
+                        + sequence,
                 "Max-Forwards: 70",
                 "From: " + subscribe.header("To") + ";tag=peer",
                 "To: " + subscribe.header("From"),
@@ -86,7 +87,8 @@ final class EventPeer implements AutoCloseable {
     private SipText request(String method, String resource, String body, String... fields) {
         SipText request = new SipText(
                 peer.request(method, body).text().replaceFirst(" sip:echo@example.com SIP", " " + resource + " SIP"))
-                .with("To", "<" + resource + ">").with("From", "<sip:" + user + "@" + domain(resource) + ">;tag=" + method)
+                .with("To", "<" + resource + ">")
+                .with("From", "<sip:" + user + "@" + domain(resource) + ">;tag=" + method)
                 .with("Content-Type", "application/pidf+xml").with("Expires", "600");
         for (int i = 0; i < fields.length; i += 2) {
             request = request.with(fields[i], fields[i + 1]);

@@ -49,7 +49,8 @@ class PresenceTest {
                     event -> assertThat(event).containsEntry("addressOfRecord", BOB).containsEntry("basic", "open")
                             .containsEntry("activities", List.of("on-the-phone"))
                             .containsEntry("note", "back at four")));
-            assertThat(bob.asks("PUBLISH", BOB, "", "SIP-If-Match", published.header("SIP-ETag"), "Expires", "0").status())
+            assertThat(
+                    bob.asks("PUBLISH", BOB, "", "SIP-If-Match", published.header("SIP-ETag"), "Expires", "0").status())
                     .isEqualTo(200);
             assertThat(bob.accepts("NOTIFY").body()).doesNotContain("back at four");
         }
@@ -88,7 +89,8 @@ class PresenceTest {
     void whatIsNoPresenceDocumentIsRefused() throws IOException {
         try (EventPeer bob = new EventPeer("bob", domain())) {
             assertThat(bob.asks("PUBLISH", BOB, "<presence").status()).isEqualTo(400);
-            assertThat(bob.asks("PUBLISH", BOB, "<!DOCTYPE presence [<!ENTITY a \"b\">]><presence>&a;</presence>").status())
+            assertThat(bob.asks("PUBLISH", BOB, "<!DOCTYPE presence [<!ENTITY a \"b\">]><presence>&a;</presence>")
+                    .status())
                     .isEqualTo(400);
             assertThat(bob.asks("PUBLISH", BOB, "x", "Event", "weather").status()).isEqualTo(489);
         }
@@ -137,8 +139,9 @@ class PresenceTest {
     }
 
     private static CompletableFuture<String> publish(EventPeer compositor, String note) {
-        return CompletableFuture.supplyAsync(() -> given().queryParam("target", "sip:alice@127.0.0.1:" + compositor.port())
-                .body(note).post("/presence/publish").then().statusCode(200).extract().asString());
+        return CompletableFuture
+                .supplyAsync(() -> given().queryParam("target", "sip:alice@127.0.0.1:" + compositor.port())
+                        .body(note).post("/presence/publish").then().statusCode(200).extract().asString());
     }
 
     private static List<Map<String, Object>> events(String type) {

@@ -75,7 +75,7 @@ final class WinfoPackage implements EventPackage {
 
     /** From now on tells of the watchers of this server, until closed. */
     Observation feed(EventServer server) {
-        return server.observe(feed(server::subscriptions, server::changed));
+        return server.observeSubscriptions(feed(server::subscriptions, server::changed));
     }
 
     EventObserver feed(Function<EventKey, List<SubscriptionSnapshot>> standing, ChangedKeys changed) {
