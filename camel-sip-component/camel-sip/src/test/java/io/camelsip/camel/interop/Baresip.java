@@ -54,11 +54,14 @@ final class Baresip implements PresencePhone {
                 Map.of("PRESENCE", "", "PUBLISHES", "", "CONTACTS", "\"Camel\" <sip:camel@example.test>"));
     }
 
-    /** The same; it publishes that it is there, and watches whom it is told to. */
+    /**
+     * The same; it publishes that it is there, and watches whom it is told to. Where its first PUBLISH is answered late it
+     * begins another, and refreshes that alone: what it said first holds for a quarter of a minute then.
+     */
     static Baresip startWithPresence(Path parent, String user, int proxyPort, List<String> watched)
             throws IOException, InterruptedException {
         return start(parent, user, proxyPort,
-                Map.of("PRESENCE", "module_app presence.so", "PUBLISHES", "pubint=60;", "CONTACTS", watched.stream()
+                Map.of("PRESENCE", "module_app presence.so", "PUBLISHES", "pubint=15;", "CONTACTS", watched.stream()
                         .map(other -> "\"" + other + "\" <sip:" + other + "@example.test>;presence=p2p")
                         .collect(Collectors.joining("\n"))));
     }

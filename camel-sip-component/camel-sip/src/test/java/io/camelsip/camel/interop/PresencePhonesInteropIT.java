@@ -59,7 +59,7 @@ class PresencePhonesInteropIT extends InteropTest {
                 String address = "sip:127.0.0.1:" + port;
                 String asks = "&authRealm=example.test&userStore=#users&authAlgorithms=MD5";
                 from(address + "?methods=REGISTER" + asks).to("sip-registrar:example.test");
-                from(address + "?methods=SUBSCRIBE,PUBLISH" + asks).to("sip-presence:example.test");
+                from(address + "?methods=SUBSCRIBE,PUBLISH" + asks).to("sip-presence:example.test?minExpires=10s");
                 from("sip-presence:example.test?events=state").to("mock:states");
                 from("direct:door").to("sip-presence:example.test?operation=publish&source=door");
             }

@@ -82,16 +82,17 @@ class EndOfSubscriptionTest {
     }
 
     @Test
-    void aNotifierThatEndsEachAtOnceIsNotAskedAllTheTime() {
+    void aNotifierThatEndsEachAtOnceIsAskedAgainAfterAPauseEachTime() {
         standing(600).sends("terminated;reason=deactivated", "");
-        WireMessage second = peer.receive();
-        new Notifier(peer, second, "n2").sends("terminated;reason=deactivated", "");
-        awaitState(State.BACKING_OFF);
-        Instant next = watch.status().next().orElseThrow();
-        new Notifier(peer, peer.receive(), "n3").sends("terminated;reason=deactivated", "");
+        for (int i = 2; i <= 4; i++) {
+            Notifier notifier = new Notifier(peer, peer.receive(), "n" + i);
+            peer.reply(notifier.granted(600));
+            notifier.sends("terminated;reason=deactivated", "");
+        }
+        peer.receive();
 
-        assertThat(next).isNotNull();
-        awaitState(State.BACKING_OFF);
+        assertThat(watch.seen().stream().filter(status -> status.state() == State.BACKING_OFF)).hasSize(4)
+                .allMatch(status -> status.next().isPresent());
     }
 
     @ParameterizedTest
