@@ -22,7 +22,8 @@ resident, and for ours the heap after a full collection too. CPU time of a NOTIF
 
 Watchers answer every NOTIFY with 200. What is not answered within half a second is sent again, as RFC 3261 has it; both
 servers do so too, and `again` counts what came again. The load is made by three processes, whose own CPU time is printed:
-well below the time that a step took, they were not what it waited for. Ends with 1 if something failed or was lost.
+well below the time that a step took, they were not what it waited for. Where a server is too
+slow, changes that wait may be told together; they are counted as lost, too. Ends with 1 if something failed or was lost.
 """
 import argparse, array, json, multiprocessing, os, re, select, socket, statistics, subprocess, sys, tempfile, time
 

@@ -112,10 +112,10 @@ class PresencePhonesInteropIT extends InteropTest {
 
         ben.goesOffline();
         ana.awaitSight("ben", OFFLINE);
+        assertTold("ben", "closed");
         ben.comesBack();
 
         ana.awaitSight("ben", ONLINE);
-        assertTold("ben", "closed");
     }
 
     @ParameterizedTest

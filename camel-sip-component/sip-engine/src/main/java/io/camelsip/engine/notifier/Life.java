@@ -103,7 +103,8 @@ final class Life {
             case OVER -> switch (input) {
                 case UNREACHABLE -> new Step(OVER, FORGET);
                 case BEGUN_ALLOWED, BEGUN_PENDING, BEGUN_ONCE, NOT_BEGUN, REFRESHED, NEWS, LAST_NEWS, ALLOWED,
-                        UNDECIDED, ENDED, LEFT -> stay(state);   // too late
+                        UNDECIDED, ENDED, LEFT ->
+                    stay(state);   // too late
             };
         };
     }

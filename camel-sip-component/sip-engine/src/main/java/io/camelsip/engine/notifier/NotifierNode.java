@@ -27,7 +27,8 @@ import io.camelsip.engine.stack.WayOut;
  * @param userAgent what we call ourselves; blank for nothing
  */
 public record NotifierNode(
-        TransactionLayer layer, WayOut wayOut, Locator locator, EventDialogs dialogs, GruuDirectory gruus, String userAgent,
+        TransactionLayer layer, WayOut wayOut, Locator locator, EventDialogs dialogs, GruuDirectory gruus,
+        String userAgent,
         Set<EventServer> servers) {
 
     public NotifierNode(

@@ -83,7 +83,8 @@ final class NotifyMessage {
 
     /** The URI that the watcher reaches us at (RFC 3261 §12.1.1). */
     static String contact(StoredSubscription to, Transport transport, InetSocketAddress self) {
-        return "sip:" + (to.contactUser().isEmpty() ? "" : to.contactUser() + "@") + LocalAddresses.hostInUri(self) + ":"
+        return "sip:" + (to.contactUser().isEmpty() ? "" : to.contactUser() + "@") + LocalAddresses.hostInUri(self)
+                + ":"
                 + self.getPort() + (transport == Transport.UDP ? "" : ";transport=" + transport.parameter());
     }
 

@@ -144,7 +144,8 @@ final class Subscribing {
         return new StoredSubscription(peer.callId(), arrived.localTag(), peer.tag(), peer.localParty(),
                 peer.remoteParty(), peer.target(), peer.routes(), contactUser(arrived), arrived.flowId(), peer.number(),
                 asked.key(), asked.event().text(), asked.accepted(), peer.watcher(), user,
-                decision.name(), asked.maxRate(), asked.minRate(), asked.withoutAnswer(), asked.eventList(), now, now.plusSeconds(asked.seconds()));
+                decision.name(), asked.maxRate(), asked.minRate(), asked.withoutAnswer(), asked.eventList(), now,
+                now.plusSeconds(asked.seconds()));
     }
 
     private static String contactUser(ReceivedRequest arrived) {

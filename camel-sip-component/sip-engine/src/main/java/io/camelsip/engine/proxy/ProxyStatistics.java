@@ -32,4 +32,5 @@ public record ProxyStatistics(long forwarded, long inDialog, long forged, long l
         all.put("forged", forged);
         all.put("looped", loops);
         return all;
-    }}
+    }
+}

@@ -45,7 +45,8 @@ import io.camelsip.engine.event.EventKey;
 public record StoredSubscription(
         String callId, String localTag, String remoteTag, String localParty, String remoteParty, String remoteTarget,
         List<String> routeSet, String contactUser, FlowId flow, long remoteNumber, EventKey key, String event,
-        String accepted, String watcher, Optional<String> user, String decision, double maxRate, double minRate, boolean withoutAnswer,
+        String accepted, String watcher, Optional<String> user, String decision, double maxRate, double minRate,
+        boolean withoutAnswer,
         boolean eventList, Instant since, Instant expires) {
 
     public StoredSubscription {

@@ -86,7 +86,8 @@ class NotifyMessageTest {
         StoredSubscription subscription = new StoredSubscription("call", "ours", "theirs", "<sip:ana@example.com>",
                 "\"Bob\" <sip:bob@example.com>", "sip:bob@192.0.2.1:5070", routes, "ana", FLOW, 1,
                 new EventKey("sip:ana@example.com", "presence"), "presence;id=3", "text/plain",
-                "sip:bob@example.com", Optional.empty(), "ALLOW", 0, 0, withoutAnswer, false, Instant.EPOCH, Instant.EPOCH);
+                "sip:bob@example.com", Optional.empty(), "ALLOW", 0, 0, withoutAnswer, false, Instant.EPOCH,
+                Instant.EPOCH);
         return new String(NotifyMessage.write(subscription,
                 new Notice(7, "active;expires=600", Optional.of("e1"), body), Transport.UDP, HERE, "z9hG4bKb",
                 "test"), StandardCharsets.UTF_8);

@@ -22,7 +22,7 @@ class MessageChangesTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "Via", "v", "ROUTE", "Record-Route", "Max-Forwards", "Content-Length", "l", "From", "f",
-            "To", "t", "Call-ID", "i", "CSeq", "" , "two words", "colon:" })
+            "To", "t", "Call-ID", "i", "CSeq", "", "two words", "colon:" })
     void whatTheProxyKeepsAndWhatIsNoName(String name) {
         assertThatThrownBy(() -> changes(name, "x")).isInstanceOf(IllegalArgumentException.class);
     }
