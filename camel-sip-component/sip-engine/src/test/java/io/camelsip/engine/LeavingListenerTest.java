@@ -41,8 +41,14 @@ class LeavingListenerTest {
             engine.handled().get(i - 1).respond(503);
             listener.close();
 
-            assertThat(peer.receive().status()).as("of " + method + " " + i).isEqualTo(503);
+            assertThat(finalStatus(peer)).as("of " + method + " " + i).isEqualTo(503);
         }
+    }
+
+    /** An INVITE hears 100 first where the machine is slow (RFC 3261 §17.2.1). */
+    private static int finalStatus(WirePeer peer) {
+        int status = peer.receive().status();
+        return status == 100 ? peer.receive().status() : status;
     }
 
     @Test
