@@ -100,6 +100,7 @@ class SipSubscribingTest extends SipRouteTest {
 
     @Test
     void aSuspendedRouteUnsubscribesAndAResumedOneBeginsAnew() throws Exception {
+        getMockEndpoint("mock:watch").expectedBodiesReceived("<open/>", "<closed/>");
         WireNotifier notifier = WireNotifier.grants(peer, 600);
         notifier.tells("active;expires=600", "<open/>");
         awaitHealth(HealthCheck.State.UP);
@@ -115,7 +116,6 @@ class SipSubscribingTest extends SipRouteTest {
 
         context.getRouteController().resumeRoute("watch");
         WireNotifier again = WireNotifier.grants(peer, 600);
-        getMockEndpoint("mock:watch").expectedBodiesReceived("<open/>", "<closed/>");
         again.tells("active;expires=600", "<closed/>");
         getMockEndpoint("mock:watch").assertIsSatisfied();
         assertThat(again.subscribe().header("Call-ID")).isNotEqualTo(notifier.subscribe().header("Call-ID"));

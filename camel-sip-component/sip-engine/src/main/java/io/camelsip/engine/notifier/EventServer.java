@@ -158,7 +158,7 @@ public final class EventServer implements AutoCloseable {
         } catch (RuntimeException e) {
             answer = CompletableFuture.failedStage(e);
         }
-        return answer.handle((response, failure) -> failure == null ? response : refusal(request, failure));
+        return answer.handle((response, failure) -> failure == null ? worked(response) : refusal(request, failure));
     }
 
     private CompletionStage<Response> publish(IncomingRequest request) {
@@ -167,6 +167,13 @@ public final class EventServer implements AutoCloseable {
         }
         EventKey key = reader.key(request.message());
         return compositor.publish(request, key, packages.get(key.eventName()));
+    }
+
+    private Response worked(Response response) {
+        if (fails.get()) {
+            fails.set(false);
+        }
+        return response;
     }
 
     private Response refusal(IncomingRequest request, Throwable failure) {
