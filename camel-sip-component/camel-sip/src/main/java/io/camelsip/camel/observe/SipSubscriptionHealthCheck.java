@@ -37,9 +37,10 @@ public final class SipSubscriptionHealthCheck extends AbstractHealthCheck {
     /** One subscription. */
     public record Watched(String name, SubscriptionStatus status) {
 
-        /** One that has ended as it should is none that is missing. */
+        /** One that has ended as it should is none that is missing; one that has not begun is. */
         private boolean isWell() {
-            return status.isStanding() || status.state() == SubscriptionStatus.State.IDLE && status.reason().isEmpty();
+            boolean hasEnded = status.state() == SubscriptionStatus.State.IDLE && status.lastStatus() > 0;
+            return status.isStanding() || hasEnded && status.reason().isEmpty();
         }
 
         private String trouble() {
