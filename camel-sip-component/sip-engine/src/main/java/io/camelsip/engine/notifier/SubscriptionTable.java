@@ -139,8 +139,8 @@ final class SubscriptionTable {
      */
     void add(ServedSubscription subscription) {
         StoredSubscription kept = subscription.kept();
-        if (size.incrementAndGet() > options.maxSubscriptions()) {
-            size.decrementAndGet();
+        int most = options.maxSubscriptions();
+        if (size.getAndUpdate(now -> now < most ? now + 1 : now) >= most) {
             throw RefusedException.of(Response.SERVICE_UNAVAILABLE).with("Retry-After", "60");
         }
         boolean[] added = new boolean[1];
