@@ -38,7 +38,7 @@ import io.camelsip.engine.wire.WirePeer;
 class HostilePublicationWireTest {
 
     private static final int TIMES = 50;
-    private static final Duration SOON = Duration.ofSeconds(2);
+    private static final Duration SOON = Duration.ofSeconds(5);
     private static final String GOOD = "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='" + BEN
             + "'><tuple id='t'><status><basic>open</basic></status></tuple></presence>";
 
