@@ -33,6 +33,7 @@ final class Baresip implements PresencePhone {
 
     private static final int ATTEMPTS = 5;
     private static final Duration REGISTERED = Duration.ofSeconds(8);
+    private static final int CONTROL_MILLIS = 10_000;
     /** A tenth of a second and more. */
     private static final int PACKETS = 10;
     private static final Pattern RECEIVED = Pattern.compile("rcvd=(\\d+)");
@@ -122,10 +123,20 @@ final class Baresip implements PresencePhone {
         return program.output();
     }
 
+    /** Whether it takes commands still: version 1.0 stands still now and then, with all that it has to do. */
+    boolean isAwake() {
+        try {
+            return !does("reginfo", "").isEmpty();
+        } catch (UncheckedIOException | AssertionError e) {
+            return false;
+        }
+    }
+
     /** A command of its control interface; the answer is JSON with text in it. */
     String does(String command, String parameters) {
         byte[] json = "{\"command\":\"%s\",\"params\":\"%s\"}".formatted(command, parameters).getBytes(UTF_8);
         try (Socket control = new Socket(InetAddress.getByName("127.0.0.1"), controlPort)) {
+            control.setSoTimeout(CONTROL_MILLIS);
             control.getOutputStream().write((json.length + ":").getBytes(UTF_8));
             control.getOutputStream().write(json);
             control.getOutputStream().write(',');

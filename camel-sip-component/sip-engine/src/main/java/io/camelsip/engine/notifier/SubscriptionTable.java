@@ -255,9 +255,10 @@ final class SubscriptionTable {
     /** Ends the work with subscriptions that are kept elsewhere, without a word. */
     void leaveAll() {
         all().forEach(subscription -> {
-            subscription.leave();
+            // first of all: what is still under way for it must not take it out of the store
             remove(subscription);
             node.dialogs().remove(subscription.kept().localTag(), subscription);
+            subscription.leave();
         });
     }
 }
